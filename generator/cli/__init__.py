@@ -1,0 +1,1 @@
+"""The roof: wiring, the clock, exit codes; one small file per command."""

@@ -1,0 +1,102 @@
+"""The command ``jianyi``: global options, exit codes, and commands that are imported when they are called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from generator.cli.shell import ChineseGroup, tell_usage
+
+COMMANDS = {
+    "check": "检查记录：字节、格式、引用、办理规则、隐私",
+    "show": "看一件建议办到哪一步、各项期限怎么算出来",
+    "new": "新建一件建议",
+    "act": "给一件建议添一步办理记录",
+    "fmt": "把记录整理成统一的写法，不改内容",
+    "schema": "导出各类文件的 JSON Schema",
+    "build": "生成公开网站",
+    "serve": "在本机预览网站，改动后自动重建",
+}
+"""Every command with what it does; ``cli/<name>.py`` holds it."""
+
+CLEAN, FOUND, MISUSED, UNDECIDABLE, BROKEN = 0, 1, 2, 3, 70
+
+
+class LazyGroup(ChineseGroup):
+    """A group that imports a command only when somebody asks for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the work."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"generator.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, help="建议：把人大代表建议的提出、办理和结果，公开、如实地记录下来。")
+@click.version_option(package_name="jianyi", message="jianyi %(version)s", help="显示版本号。")
+def jianyi() -> None:
+    """Run one of the commands."""
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 clean, 1 errors found, 2 misuse, 3 cannot decide, 70 ours."""
+    words = list(sys.argv[1:] if args is None else args)
+    from generator.cli.scene import Misused, forward_globals  # noqa: PLC0415  (after click, so that help stays quick)
+    from generator.store.archive import Undecidable  # noqa: PLC0415
+
+    try:
+        code: Any = jianyi.main(forward_globals(words), prog_name="jianyi", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.UsageError as error:
+        tell_usage(error)
+        return MISUSED
+    except Misused as error:
+        click.echo(f"用法不对：{error}", err=True)
+        return MISUSED
+    except Undecidable as error:
+        click.echo(f"无法判断：{error}", err=True)
+        return UNDECIDABLE
+    except click.Abort:
+        click.echo("已取消，什么也没有写入。", err=True)
+        return MISUSED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FOUND
+    except Exception as error:  # noqa: BLE001  (the last door: people get a sentence, never a traceback)
+        return _apologise(error, verbose="--verbose" in words)
+    return code if isinstance(code, int) else CLEAN
+
+
+def _apologise(error: Exception, *, verbose: bool) -> int:
+    if verbose:
+        import traceback  # noqa: PLC0415
+
+        where = traceback.extract_tb(error.__traceback__)[-6:]
+        for frame in where:  # places only: a value of a record may stand in the error's text
+            click.echo(f"  {frame.filename}:{frame.lineno} {frame.name}", err=True)
+    click.echo(f"程序自身出错（{type(error).__name__}），没有写入任何文件。请加 --verbose 重试，并把输出告诉维护者。", err=True)
+    return BROKEN
+
+
+def run() -> NoReturn:
+    """Run as a program."""
+    sys.exit(main())

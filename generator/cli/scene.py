@@ -1,0 +1,119 @@
+"""What every command needs: where the archive is, what day it is, how to print."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.store.archive import Archive, timezone_of
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+log = logging.getLogger("jianyi")
+
+_VALUED = ("--root", "--as-of", "--format")
+_FLAGS = ("--verbose",)
+
+
+class Misused(Exception):
+    """A call that makes no sense; the text is Chinese and says why."""
+
+
+def forward_globals(words: list[str]) -> list[str]:
+    """Move the global options that stand before the command behind it, so that both places mean the same."""
+    moved: list[str] = []
+    rest = list(words)
+    while rest and rest[0].startswith("--"):
+        word = rest[0]
+        if word in _FLAGS or word.split("=", 1)[0] in _VALUED and "=" in word:
+            moved.append(rest.pop(0))
+        elif word in _VALUED and len(rest) > 1:
+            moved += [rest.pop(0), rest.pop(0)]
+        else:
+            break
+    return [*rest[:1], *moved, *rest[1:]] if rest else moved
+
+
+@dataclass(slots=True)
+class Scene:
+    """The stage of a command."""
+
+    root: Path
+    given_day: date | None
+    format: str
+    verbose: bool
+
+    def archive(self) -> Archive:
+        """Open the archive.
+
+        Raises: Undecidable where there is none.
+        """
+        start = time.perf_counter()
+        opened = Archive(self.root)
+        log.info("opened the archive: %d files, %.3f s", len(opened.files), time.perf_counter() - start)
+        return opened
+
+    def as_of(self, archive: Archive) -> date:
+        """Return the day that counts as today: the one given, else today in the congress's time zone."""
+        if self.given_day is not None:
+            return self.given_day
+        return datetime.now(timezone_of(archive.house.congress)).date()  # the one clock of the house
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    del ctx, param
+    if value is None:
+        return None
+    try:
+        if len(value) == len("2026-01-01") and value.isascii():
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise Misused(f"--as-of {value[:20]} 不是真实的日期，请写成 2026-06-30 这样。")
+
+
+def _root(ctx: click.Context, param: click.Parameter, value: str | None) -> Path:
+    """Return the folder that holds records/: the one given, else the nearest at or above here."""
+    del ctx, param
+    if value is not None:
+        path = Path(value)
+        if not path.is_dir():
+            raise Misused(f"--root {value[:80]} 不是文件夹。")
+        return path.resolve()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "records").is_dir() or (folder / ".git").exists():
+            return folder
+    return here
+
+
+def on_scene(*formats: str) -> Callable[[F], F]:
+    """Give a command the global options; it receives them as its first argument, a Scene."""
+
+    def decorate(function: F) -> F:
+        def call(root: Path, as_of: date | None, verbose: bool, format: str = "text", **rest: Any) -> Any:
+            if verbose:
+                logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(name)s: %(message)s")
+            return function(Scene(root, as_of, format, verbose), **rest)
+
+        call.__doc__ = function.__doc__
+        call.__name__ = function.__name__
+        wrapped: Any = call
+        wrapped.__click_params__ = list(reversed(getattr(function, "__click_params__", [])))[::-1]
+        if formats:
+            choice = click.Choice(formats)
+            wrapped = click.option("--format", type=choice, default=formats[0], help="输出的格式。", show_default=False)(wrapped)
+        wrapped = click.option("--verbose", is_flag=True, help="把运行过程写到标准错误，不含记录内容。")(wrapped)
+        wrapped = click.option("--as-of", callback=_day, metavar="日期", help="以哪一天为今天，如 2026-06-30。")(wrapped)
+        wrapped = click.option("--root", callback=_root, metavar="文件夹", help="放 records/ 的文件夹。")(wrapped)
+        return wrapped  # type: ignore[no-any-return]
+
+    return decorate

@@ -1,0 +1,294 @@
+"""The folded case: what a suggestion has become by its events. The fold writes it, everybody else reads it.
+
+Source: contract §4, the folded case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.law.dues import Clock
+from generator.model.events import Contact, Designate, Plan, Publish, Reply, Supervise
+from generator.model.suggestion import Suggestion
+from generator.model.words import (
+    STATE_RANK,
+    Conclusion,
+    Mode,
+    Phase,
+    Publicity,
+    PublicityWish,
+    PUBLICITY_RANK,
+    Role,
+    Satisfaction,
+    State,
+    WindowName,
+)
+
+HANDLED = frozenset({State.ASSIGNED, State.HANDLING, State.REDO, State.REPLIED})
+"""States that the hosts make among themselves, each at its own pace."""
+
+
+@dataclass(slots=True)
+class Assignee:
+    """A unit of the current assignment."""
+
+    unit: str
+    role: Role
+    state: State
+    assigned: date
+    joined: int
+    """The round in which it joined."""
+    signed_for: date | None = None
+    letter: str | None = None
+    """Class of its latest reply, as reviewed since."""
+    first_letter: str | None = None
+    """Class of its first reply, as the unit gave it."""
+
+
+@dataclass(slots=True)
+class Answered:
+    """A reply that was given; a later one never replaces it."""
+
+    number: int
+    """Position of the event, from 1."""
+    round: int
+    unit: str
+    event: Reply
+    level: Publicity
+    """How far it may be published now."""
+    decision: Publish | None = None
+    """The latest decision on it."""
+
+
+@dataclass(slots=True)
+class Advised:
+    """Where a co-unit's advice stands in a round."""
+
+    unit: str
+    round: int
+    filed: date | None = None
+    bounced: bool = False
+
+    @property
+    def state(self) -> str:
+        """Return ``waiting``, ``bounced`` or ``filed``."""
+        return "bounced" if self.bounced else "filed" if self.filed else "waiting"
+
+
+ADVICE_LABELS = {"waiting": "尚未提出", "bounced": "退回补充", "filed": "已提出"}
+
+
+@dataclass(slots=True)
+class Talked:
+    """A contact of a unit with the deputy."""
+
+    unit: str
+    round: int
+    event: Contact
+
+
+@dataclass(slots=True)
+class Evaluated:
+    """One pair of answers of the deputy."""
+
+    round: int
+    date: date
+    attitude: Satisfaction
+    result: Satisfaction
+    unit: str | None
+    commitment: str | None
+    number: int
+
+
+@dataclass(slots=True)
+class Promise:
+    """A commitment and what became of it."""
+
+    id: str
+    text: str
+    owner: str
+    due: date | None
+    first_due: date | None
+    promised: date
+    host: str
+    number: int
+    status: str = "open"
+    """``open``, ``fulfilled``, ``carried`` or ``released``; being late follows from the day."""
+    settled: date | None = None
+    evidence: str | None = None
+    reason: str | None = None
+
+    def status_on(self, day: date) -> str:
+        """Return the status on a day, ``late`` included."""
+        late = self.status in ("open", "carried") and self.due is not None and self.due < day
+        return "late" if late else self.status
+
+
+PROMISE_LABELS = {
+    "open": "落实中",
+    "fulfilled": "已落实",
+    "carried": "跨年续办",
+    "released": "不再实施",
+    "late": "逾期未落实",
+}
+
+
+@dataclass(slots=True)
+class Supervision:
+    """A supervision, and the day its findings were mended."""
+
+    number: int
+    by: str
+    event: Supervise
+    rectified: date | None = None
+
+
+@dataclass(slots=True)
+class Case:
+    """A suggestion's life so far."""
+
+    id: str
+    path: str
+    header: Suggestion
+    lead: str | None
+    """The lead deputy, or the delegation of its own suggestion."""
+    co_signers: tuple[str, ...]
+    state: State = State.DRAFT
+    since: date | None = None
+    moved: date | None = None
+    """The day of the last event that moved the case."""
+    opened: date | None = None
+    """The day of the ``assign`` or ``redo`` that opened the round."""
+    latest: date | None = None
+    """The day of the line above."""
+    submitted: date | None = None
+    registered: date | None = None
+    assigned: date | None = None
+    closed: date | None = None
+    number: str | None = None
+    endorsed: bool = False
+    """Endorsed since the last ``submit``."""
+    round: int = 0
+    mode: Mode | None = None
+    proposed: tuple[str, ...] = ()
+    """Units named by the latest ``pre_assign``, while it stands."""
+    assignees: list[Assignee] = field(default_factory=list)
+    clocks: list[Clock] = field(default_factory=list)
+    advice: list[Advised] = field(default_factory=list)
+    plans: dict[str, tuple[int, Plan]] = field(default_factory=dict)
+    talks: list[Talked] = field(default_factory=list)
+    waived: list[tuple[int, Phase | None]] = field(default_factory=list)
+    replies: list[Answered] = field(default_factory=list)
+    evaluations: list[Evaluated] = field(default_factory=list)
+    lapsed: bool = False
+    """The current round lapsed without an answer of the deputy."""
+    conclusions: dict[int, Conclusion] = field(default_factory=dict)
+    """What was assessed, by round."""
+    extended: dict[tuple[str, int], date] = field(default_factory=dict)
+    """Until when a unit's reply was extended, by unit and round."""
+    requests: dict[str, date] = field(default_factory=dict)
+    """Return requests that wait for a decision."""
+    reassignments: int = 0
+    promises: dict[str, Promise] = field(default_factory=dict)
+    key: Designate | None = None
+    supervisions: list[Supervision] = field(default_factory=list)
+    text_decision: Publish | None = None
+    merged_into: str | None = None
+    paused_from: State | None = None
+    paused_on: date | None = None
+    unhappy_follow_up: date | None = None
+    """The last time a follow-up found the deputy dissatisfied."""
+    struck: frozenset[int] = frozenset()
+    """Positions from 1 of events that count no more: annulled ones and their annulments."""
+
+    @property
+    def hosts(self) -> list[Assignee]:
+        """Return the host units, in the order of the assignment."""
+        return [a for a in self.assignees if a.role is Role.HOST]
+
+    @property
+    def co_units(self) -> list[Assignee]:
+        """Return the co-units, in the order of the assignment."""
+        return [a for a in self.assignees if a.role is Role.CO]
+
+    def assignee(self, unit: str | None) -> Assignee | None:
+        """Return the unit's place in the assignment, ``None`` when it has none."""
+        return next((a for a in self.assignees if a.unit == unit), None)
+
+    def host(self, unit: str | None) -> Assignee | None:
+        """Return the unit's place as a host, ``None`` when it is none."""
+        return next((a for a in self.hosts if a.unit == unit), None)
+
+    def clock(self, what: WindowName, unit: str | None = None) -> Clock | None:
+        """Return the latest clock of a kind for a unit."""
+        return next((c for c in reversed(self.clocks) if c.what == what and c.unit == unit), None)
+
+    def reply_clock(self, unit: str) -> Clock | None:
+        """Return the clock that a host's reply in the current round goes by."""
+        return next(
+            (
+                c
+                for c in reversed(self.clocks)
+                if c.unit == unit and c.what in (WindowName.REPLY, WindowName.REDO_REPLY)
+            ),
+            None,
+        )
+
+    def reply_of(self, unit: str) -> Answered | None:
+        """Return a unit's latest reply of any round."""
+        return next((r for r in reversed(self.replies) if r.unit == unit), None)
+
+    def replies_of_round(self) -> list[Answered]:
+        """Return the replies of the current round."""
+        return [r for r in self.replies if r.round == self.round]
+
+    def talks_of(self, unit: str) -> list[Contact]:
+        """Return a unit's contacts in the current round."""
+        return [t.event for t in self.talks if t.unit == unit and t.round == self.round]
+
+    def verdict(self, round: int) -> Evaluated | None:
+        """Return the deputy's answers of a round, the worst where hosts were answered one by one."""
+        found = [e for e in self.evaluations if e.round == round and e.commitment is None]
+        whole = [e for e in found if e.unit is None]
+        if whole:
+            return whole[-1]
+        if not found:
+            return None
+        latest = {e.unit: e for e in found}
+        ranks = list(Satisfaction)
+        attitude = max((e.attitude for e in latest.values()), key=ranks.index)
+        result = max((e.result for e in latest.values()), key=ranks.index)
+        last = found[-1]
+        return Evaluated(round, last.date, attitude, result, None, None, last.number)
+
+    @property
+    def satisfaction(self) -> Evaluated | None:
+        """Return the latest verdict of any round; a redo clears it not."""
+        return next((v for n in range(self.round, 0, -1) if (v := self.verdict(n))), None)
+
+    @property
+    def dissatisfied_rounds(self) -> int:
+        """Count the rounds whose attitude or result left the deputy dissatisfied."""
+        return sum(is_dissatisfied(self.verdict(n)) for n in range(1, self.round + 1))
+
+    @property
+    def open_promises(self) -> list[Promise]:
+        """Return the commitments that are neither fulfilled nor released."""
+        return [p for p in self.promises.values() if p.status in ("open", "carried")]
+
+    def least_advanced(self) -> State:
+        """Return the state that the hosts make together: the least advanced of their own."""
+        return min((h.state for h in self.hosts), key=STATE_RANK.__getitem__, default=State.ASSIGNED)
+
+    @property
+    def text_level(self) -> Publicity:
+        """Return how far the text may be published by wish and decision, policy left aside."""
+        wish = Publicity((self.header.publicity_wish or PublicityWish.NONE).value)
+        decided = self.text_decision.level if self.text_decision and self.text_decision.level else wish
+        return max(wish, decided, key=PUBLICITY_RANK.__getitem__)
+
+
+def is_dissatisfied(verdict: Evaluated | None) -> bool:
+    """Tell whether a verdict says dissatisfied, in attitude or result."""
+    return verdict is not None and Satisfaction.DISSATISFIED in (verdict.attitude, verdict.result)

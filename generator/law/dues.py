@@ -1,0 +1,160 @@
+"""Clocks and the days they end on: every due date explains itself, line by line.
+
+Source: contract §3, windows and their triggers; 民法典 201–203.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+from generator.law.calendar import WorkCalendar, add_months
+from generator.law.provisions import Window
+from generator.model.words import WindowName
+
+
+class Status(str, Enum):
+    """How a duty stands."""
+
+    RUNNING = "running"
+    MET = "met"
+    LATE = "late"
+    UNDECIDED = "undecided"
+
+
+RIGHTS = frozenset({WindowName.RETURN_REQUEST, WindowName.REPLY_EXTENDED})
+"""Windows that allow and do not oblige: after their day they are met."""
+
+STATUS_LABELS = {Status.RUNNING: "进行中", Status.MET: "已完成", Status.LATE: "已逾期", Status.UNDECIDED: "待定"}
+OTHER_LABELS = {"milestone": "办理方案的时间节点", "rectification": "督办问题整改"}
+
+
+@dataclass(slots=True)
+class Clock:
+    """A duty or a right that runs for somebody from a day on."""
+
+    what: str
+    """The window's name, or ``milestone`` or ``rectification``."""
+    unit: str | None
+    start: date
+    """The day of the trigger; it does not count."""
+    trigger: str
+    """The trigger in words: the event's Chinese name and its number from 1."""
+    window: Window | None = None
+    fixed: date | None = None
+    """A day that was set outright: an extension, a ``reply_by``, a milestone."""
+    fixed_by: str = ""
+    """Who set that day, in words."""
+    shift: int = 0
+    """Calendar days that the case was suspended while this clock ran."""
+    met_on: date | None = None
+    number: int = 0
+    """For milestones and rectifications: which one, from 1."""
+    words: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return what the duty is called in Chinese."""
+        return OTHER_LABELS.get(self.what) or WindowName(self.what).label
+
+
+class Reckoned(NamedTuple):
+    """When a clock ends."""
+
+    date: date | None
+    """``None`` where a year on the way is not known."""
+    undecided: bool
+    """A year that is not known has a part in it."""
+    skipped: tuple[tuple[date, str], ...] = ()
+    unrolled: date | None = None
+
+
+def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
+    """Return when a clock ends; the day of the trigger does not count."""
+    window = clock.window
+    if clock.fixed is not None:
+        found = Reckoned(clock.fixed, False)
+    elif window is None:
+        return Reckoned(None, True)
+    elif window.unit == "working days":
+        counted = calendar.count(clock.start, window.number)
+        found = Reckoned(counted.last, counted.last is None, counted.skipped)
+    else:
+        whole = window.unit == "months"
+        plain = (
+            add_months(clock.start, window.number) if whole else clock.start + timedelta(days=window.number)
+        )
+        found = _rolled(plain, window.roll_forward, calendar)
+    if clock.shift and found.date is not None:
+        moved = found.date + timedelta(days=clock.shift)
+        roll = window.roll_forward if window else True
+        return _rolled(moved, roll, calendar)._replace(skipped=found.skipped)
+    return found
+
+
+def _rolled(day: date, roll: bool, calendar: WorkCalendar) -> Reckoned:
+    if not roll:
+        return Reckoned(day, False)
+    rolled = calendar.roll(day)
+    if rolled.last is None:
+        return Reckoned(day, True, (), day)
+    return Reckoned(rolled.last, False, rolled.skipped, day)
+
+
+def status(clock: Clock, reckoned: Reckoned, as_of: date, paused: bool = False) -> Status:
+    """Tell how a duty stands on a day; while the case is suspended its clocks stand."""
+    if clock.met_on is not None:
+        return Status.MET
+    if reckoned.date is None:
+        return Status.UNDECIDED
+    if clock.what in RIGHTS:
+        return Status.MET if as_of > reckoned.date else Status.RUNNING
+    if paused or reckoned.undecided or as_of <= reckoned.date:
+        return Status.RUNNING
+    return Status.LATE
+
+
+def explain(clock: Clock, calendar: WorkCalendar) -> list[str]:
+    """Return how the day was found, a sentence a line."""
+    reckoned, window = reckon(clock, calendar), clock.window
+    lines = [f"从{clock.trigger}的 {clock.start} 起算，当天不计。"]
+    if clock.fixed is not None:
+        lines.append(f"{clock.fixed_by}：{clock.fixed}。")
+    elif window is not None:
+        lines.append(f"规定期限：{window.words}。依据：{window.source}。")
+    if reckoned.skipped and (window is None or window.unit == "working days") and clock.fixed is None:
+        lines += _days_left_out(reckoned.skipped)
+    elif reckoned.unrolled and reckoned.date and reckoned.date != reckoned.unrolled and not clock.shift:
+        why = reckoned.skipped[0][1] if reckoned.skipped else "休息日"
+        lines.append(f"期满之日 {reckoned.unrolled} 是{why}，顺延到下一个工作日。")
+    if clock.shift:
+        lines.append(f"中止办理 {clock.shift} 天，期限相应后移；遇休息日再顺延。")
+    if reckoned.date is None:
+        lines.append("期限所跨年份的放假安排尚未公布，期满之日待定；公布后请补入 calendar.yml。")
+    elif reckoned.undecided:
+        lines.append(f"期满之日 {reckoned.date} 所在年份的放假安排尚未公布，是否顺延待定。")
+    else:
+        lines.append(f"因此期满之日是 {reckoned.date}。")
+    return lines
+
+
+def _days_left_out(skipped: tuple[tuple[date, str], ...]) -> list[str]:
+    """Return the days that did not count, runs of days with one reason told together."""
+    runs: list[tuple[date, date, str]] = []
+    for day, why in skipped:
+        if runs and runs[-1][2] == why and day - runs[-1][1] == timedelta(days=1):
+            runs[-1] = (runs[-1][0], day, why)
+        else:
+            runs.append((day, day, why))
+    weekends = sum((last - first).days + 1 for first, last, why in runs if why == "周末")
+    told = [
+        f"{first} 至 {last}（{why}）" if first != last else f"{first}（{why}）"
+        for first, last, why in runs
+        if why != "周末"
+    ]
+    lines = [f"扣除放假：{'、'.join(told)}。"] if told else []
+    if weekends:
+        lines.append(f"扣除周末 {weekends} 天；调休上班的周末照常计算。")
+    return lines

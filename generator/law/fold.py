@@ -1,0 +1,256 @@
+"""The fold: a record's events, taken in the file's order, make its case; the law is asked at every step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from generator.law import effects
+from generator.law.actors import only_the_kind_named_acts, the_actor_is_of_this_case
+from generator.law.case import HANDLED, Assignee, Case
+from generator.law.guards import time as when
+from generator.law.guards.entry import names_are_of_this_case
+from generator.law.moves import Move
+from generator.law.step import Facts, Step
+from generator.law.suggestion import MOVE_OF
+from generator.model.events import Annul, Event
+from generator.model.finding import Finding, Severity, Told
+from generator.model.rule import Rule, Verdicts
+from generator.model.suggestion import Record
+from generator.model.words import STATE_RANK, Role, State
+
+_SOFT = frozenset(f"L{n}" for n in range(411, 432))
+"""Guards that only inform where an old record was imported."""
+
+
+@dataclass(slots=True)
+class Folded:
+    """What a record became, and what the law says of the way there."""
+
+    case: Case
+    told: Verdicts = field(default_factory=Verdicts)
+
+    def findings(self, record: Record) -> Iterator[Finding]:
+        """Return what was told as findings, placed in the record's file."""
+        for rule, told in self.told:
+            yield settle(rule, told, record)
+
+
+def settle(rule: Rule[...], told: Told, record: Record) -> Finding:
+    """Sign what a rule told with its code, and place it in the record's file."""
+    line = told.place if isinstance(told.place, int) else record.line(told.place)
+    level = told.severity or rule.severity
+    return Finding(record.path, line, rule.code, told.message, told.hint, level, record.id)
+
+
+def fold(record: Record, facts: Facts, as_of: date | None = None, unread: Iterable[tuple[str | int, ...]] = ()) -> Folded:
+    """Fold a record by the law of suggestions.
+
+    Args:
+        record: what its file holds.
+        facts: provisions, registers and calendar of the archive.
+        as_of: leave later events out; ``None`` takes all.
+        unread: further places that other rules have already refused.
+
+    Returns the case and what the law tells, in the order of the events; the record is not changed.
+    """
+    return _Fold(record, facts, frozenset(record.unread | frozenset(unread)), as_of).run()
+
+
+class _Fold:
+    """One fold: the case so far, and what was told of the events that count."""
+
+    def __init__(
+        self, record: Record, facts: Facts, unread: frozenset[tuple[str | int, ...]], as_of: date | None
+    ) -> None:
+        self.record, self.facts, self.unread = record, facts, unread
+        self.events = [
+            (n, event)
+            for n, event in enumerate(record.events, 1)
+            if event is not None and (as_of is None or event.date is None or event.date <= as_of)
+        ]
+        self.imported = record.header.imported_from is not None
+        self.successors = {u.id: u for u in facts.registers.units.values() if u.successor and u.until}
+        self.as_of = as_of
+
+    def run(self) -> Folded:
+        folded, annuls, kept, stale = self._begin(), {}, Verdicts(), False
+        for index, (number, event) in enumerate(self.events):
+            if stale:
+                folded, stale = self._again(index, annuls), False
+            if not isinstance(event, Annul):
+                self._take(folded, number, event)
+                continue
+            alone = Folded(folded.case)
+            step = self._step(alone, number, event)
+            if self._lawful(alone, step) and self._annuls(alone.told, step, annuls):
+                annuls[number] = event.of
+                stale = True
+            kept += alone.told
+        if stale:
+            folded = self._again(len(self.events), annuls)
+        folded.told += kept
+        folded.case.struck = _struck(annuls)
+        if self.as_of is not None:
+            self._succession(folded.case, self.as_of)
+        return folded
+
+    def _begin(self) -> Folded:
+        header, proposer = self.record.header, self.record.header.proposer
+        lead = (proposer.lead or proposer.delegation) if proposer else None
+        co_signers = tuple(s for s in proposer.co_signers if s) if proposer else ()
+        return Folded(Case(self.record.id, self.record.path, header, lead, co_signers))
+
+    def _again(self, end: int, annuls: dict[int, int]) -> Folded:
+        """Fold anew without what is annulled: what remains must be lawful by itself."""
+        folded, struck = self._begin(), _struck(annuls)
+        for number, event in self.events[:end]:
+            if number not in struck and not isinstance(event, Annul):
+                self._take(folded, number, event)
+        return folded
+
+    def _annuls(self, told: Verdicts, step: Step[Annul], annuls: dict[int, int]) -> bool:
+        target = step.event.of
+        numbers = {n for n, _ in self.events if n < step.number}
+        if target not in numbers:
+            message = f"第 {target} 个事件不在这一个之前"
+            hint = f"请填 1 到 {step.number - 1} 之间的顺序号"
+        elif target in _struck(annuls) and target not in annuls:
+            message, hint = f"第 {target} 个事件已经作废", "不用再作废一次"
+        else:
+            return True
+        told.append((names_are_of_this_case, Told(step.at("of"), message, hint)))
+        return False
+
+    def _step(self, folded: Folded, number: int, event: Event) -> Step[Any]:
+        day = event.date or folded.case.latest or date.min
+        return Step(folded.case, event, number, day, self.facts, self.unread)
+
+    def _take(self, folded: Folded, number: int, event: Event) -> None:
+        """Judge one event against the case, and let it happen."""
+        case = folded.case
+        step = self._step(folded, number, event)
+        self._succession(case, step.day)
+        if not self._lawful(folded, step):
+            return
+        move, before = MOVE_OF[type(event)], case.state
+        guards = Verdicts()
+        for guard in move.guards:
+            guards.ask(guard, step)
+        self._keep(folded, guards)
+        after = move.effect(step)
+        case.state = after if after is not None else (move.to or case.state)
+        self._dated(folded, step, moved=case.state is not before)
+
+    def _lawful(self, folded: Folded, step: Step[Any]) -> bool:
+        """Tell whether the event may happen at all; who does it is told, and forgiven."""
+        move = MOVE_OF[type(step.event)]
+        heard = Verdicts()
+        lawful = self._from(heard, step, move)
+        if step.at("by") not in self.unread and lawful:
+            heard.ask(only_the_kind_named_acts, step, move.by, move.label)
+            heard.ask(the_actor_is_of_this_case, step, move.by, move.label)
+        elif step.at("by") not in self.unread:
+            heard.ask(only_the_kind_named_acts, step, move.by, move.label)
+        self._keep(folded, heard)
+        return lawful
+
+    def _from(self, heard: Verdicts, step: Step[Any], move: Move) -> bool:
+        """Tell whether the event's ``from`` is where the case, or the acting host, stands."""
+        case = step.case
+        state = standing(case, step.event.by)
+        if state not in move.source:
+            if self.imported and (later := _later(state, move.source)) is not None:
+                told = f"补录的旧建议从“{later.label}”接着记"
+                heard.ask(when.moves_follow_the_law, step, told, "如有中间过程的材料，可以补记", True)
+                self._jump(step, later)
+                return True
+            whose = f"{step.name(step.event.by)}的办理状态" if case.host(step.event.by) else "这一件"
+            allowed = "、".join(s.label for s in State if s in move.source)
+            told = f"{whose}现在是“{state.label}”，不能“{move.label}”"
+            heard.ask(when.moves_follow_the_law, step, told, f"“{move.label}”只能在{allowed}时进行，请核对前面的事件")
+            return False
+        if move.only and (why := move.only(step)):
+            told = f"{why}，不能再“{move.label}”"
+            heard.ask(when.moves_follow_the_law, step, told, "请核对；重复录入的请删去")
+            return False
+        return True
+
+    def _jump(self, step: Step[Any], state: State) -> None:
+        """Let an imported record go on from a later state; a unit that acts without an assignment is a host."""
+        case, by = step.case, step.event.by
+        if STATE_RANK[state] >= STATE_RANK[State.ASSIGNED] and case.round == 0:
+            case.round, case.opened, case.assigned = 1, step.day, step.day
+        if by.startswith("u-") and case.assignee(by) is None:
+            case.assignees.append(Assignee(by, Role.HOST, state, step.day, case.round))
+        for host in case.hosts:
+            if host.unit == by or state not in HANDLED:
+                host.state = state if state in HANDLED else State.REPLIED
+        case.state = case.least_advanced() if state in HANDLED and case.hosts else state
+
+    def _keep(self, folded: Folded, heard: Verdicts) -> None:
+        """Keep what was told, unless reading has refused that very value; soften it for imported records."""
+        for rule, told in heard:
+            if not isinstance(told.place, int) and told.place in self.unread:
+                continue
+            soft = self.imported and rule.code in _SOFT
+            folded.told.append((rule, told._replace(severity=Severity.NOTICE) if soft else told))
+
+    def _dated(self, folded: Folded, step: Step[Any], *, moved: bool) -> None:
+        """Judge the event's date by what it did, and note it."""
+        case, day, event = folded.case, step.day, step.event
+        heard = Verdicts()
+        if event.date is not None:
+            opened = case.opened if not moved else None
+            if moved and case.moved is not None and day < case.moved:
+                heard.ask(when.dates_never_go_back, step, case.moved, "上一次改变状态的")
+            elif opened is not None and day < opened:
+                heard.ask(when.dates_never_go_back, step, opened, "本轮交办的")
+            elif case.latest is not None and day < case.latest:
+                heard.ask(when.late_entries_are_marked, step, case.latest)
+        self._keep(folded, heard)
+        case.latest = day
+        if moved:
+            case.since = day
+            case.moved = max(day, case.moved or day)
+
+    def _succession(self, case: Case, day: date) -> None:
+        """Let successors act in the place of units that a reform has ended."""
+        if not self.successors or not (case.assignees or case.proposed):
+            return
+        for old in [*(a.unit for a in case.assignees), *case.proposed, *(p.owner for p in case.promises.values())]:
+            seen = {old}
+            new = old
+            while (unit := self.successors.get(new)) and unit.until and unit.until < day and unit.successor not in seen:
+                new = unit.successor or new
+                seen.add(new)
+            if new != old:
+                effects.succeed(case, old, new)
+
+
+def standing(case: Case, by: str) -> State:
+    """Return the state that an event by somebody starts from: a host's own while the hosts work, else the case's."""
+    unit = case.assignee(by)
+    if unit is None or case.state not in HANDLED:
+        return case.state
+    if unit.role is Role.HOST:
+        return unit.state
+    fresh = case.state is State.REDO and unit.joined == case.round and unit.signed_for is None
+    return State.ASSIGNED if fresh else case.state
+
+
+def _later(state: State, sources: frozenset[State]) -> State | None:
+    later = [s for s in sources if STATE_RANK[s] > STATE_RANK[state]]
+    return min(later, key=STATE_RANK.__getitem__, default=None)
+
+
+def _struck(annuls: dict[int, int]) -> frozenset[int]:
+    """Return the events that count no more; annulling an annulment revives its target."""
+    void: set[int] = set()
+    for number in sorted(annuls, reverse=True):
+        if number not in void:
+            void.add(annuls[number])
+    return frozenset(void | set(annuls))
+

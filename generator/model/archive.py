@@ -1,0 +1,49 @@
+"""The archive without its suggestions: congress, registers, calendar, and what files there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+
+from generator.model.congress import CalendarYears, Congress, WindowsProfile
+from generator.model.finding import Finding, Place
+from generator.model.nodes import Mapping, Scalar, Sequence, line_of
+from generator.model.registers import Registers
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All that suggestions are judged by, as read from one place and one moment."""
+
+    congress: Congress
+    registers: Registers
+    calendar: CalendarYears | None
+    profiles: MappingOf[str, WindowsProfile]
+    """The windows profiles that are shipped, by id."""
+    paths: MappingOf[str, str]
+    """Every record's path by its id, of all kinds; relative to the root."""
+    nodes: MappingOf[str, Mapping] = field(default_factory=dict)
+    """The trees of congress.yml, calendar.yml and the registers by path, for lines."""
+    unread: frozenset[tuple[str, Place]] = frozenset()
+    findings: tuple[Finding, ...] = ()
+    """What reading these files found."""
+
+    @property
+    def public(self) -> bool:
+        """Tell whether everybody can read the repository."""
+        return self.congress.repository == "public"
+
+    def line(self, path: str, place: Place) -> int:
+        """Return the line of a value in one of the files."""
+        return line_of(self.nodes.get(path), place)
+
+    def positions(self, path: str, key: str) -> dict[str, int]:
+        """Return where each entry of a register's list stands, from 0, by its id; the first of an id counts."""
+        root = self.nodes.get(path)
+        entries = root.items.get(key) if root else None
+        found: dict[str, int] = {}
+        for n, entry in enumerate(entries.items if isinstance(entries, Sequence) else ()):
+            id = entry.items.get("id") if isinstance(entry, Mapping) else None
+            if isinstance(id, Scalar):
+                found.setdefault(id.text, n)
+        return found

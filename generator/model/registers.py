@@ -1,0 +1,144 @@
+"""The registers: who and what there is, and from when until when."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from typing import ClassVar
+
+from msgspec import Struct
+
+from generator.model.fields import (
+    AnyBody,
+    Body,
+    Delegation,
+    Deputy,
+    Entries,
+    Filled,
+    Line,
+    Prose,
+    StaffId,
+    StationId,
+    Unit,
+)
+from generator.model.words import CommitteeKind, CongressLevel, StaffRole, StationKind, UnitSystem
+
+
+class Entry(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename={"from_": "from"}
+):
+    """登记项。"""
+
+    id: str
+    name: Line
+    from_: Date
+    until: Date | None = None
+
+    def serves_on(self, day: Date) -> bool:
+        """Tell whether this entry is in office on a day; both ends count."""
+        return self.from_ <= day and (self.until is None or day <= self.until)
+
+
+class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename={"from_": "from"}):
+    """负责人。"""
+
+    name: Line
+    from_: Date
+    until: Date | None = None
+
+    def serves_on(self, day: Date) -> bool:
+        """Tell whether this head is in office on a day; both ends count."""
+        return self.from_ <= day and (self.until is None or day <= self.until)
+
+
+class DeputyEntry(Entry, frozen=True, kw_only=True):
+    """代表。"""
+
+    id: Deputy
+    delegation: Delegation
+    level: CongressLevel | None = None
+    constituency: Line | None = None
+
+
+class DelegationEntry(Entry, frozen=True, kw_only=True):
+    """代表团。"""
+
+    id: Delegation
+    head: Entries[Head]
+
+
+class UnitEntry(Entry, frozen=True, kw_only=True):
+    """承办单位。"""
+
+    id: Unit
+    system: UnitSystem
+    office: bool = False
+    parent: Unit | None = None
+    successor: Unit | None = None
+    head: Entries[Head]
+
+
+class CommitteeEntry(Entry, frozen=True, kw_only=True):
+    """人大机构。"""
+
+    id: Body
+    kind: CommitteeKind
+    supervises: Entries[Line] = ()
+
+
+class StationEntry(Entry, frozen=True, kw_only=True):
+    """代表家站。"""
+
+    id: StationId
+    kind: StationKind | None = None
+    body: AnyBody | None = None
+    standards: Entries[Prose] = ()
+
+
+class StaffEntry(Entry, frozen=True, kw_only=True):
+    """工作人员。"""
+
+    id: StaffId
+    login: Line
+    email: Line
+    emails: Entries[Line] = ()
+    roles: Filled[StaffRole]
+    body: AnyBody
+    keys: Entries[Prose] = ()
+
+
+class Registers(Struct, frozen=True, kw_only=True):
+    """All registers of an archive, each entry by its id."""
+
+    deputies: dict[str, DeputyEntry] = {}
+    delegations: dict[str, DelegationEntry] = {}
+    units: dict[str, UnitEntry] = {}
+    committees: dict[str, CommitteeEntry] = {}
+    stations: dict[str, StationEntry] = {}
+    staff: dict[str, StaffEntry] = {}
+
+    TYPES: ClassVar[dict[str, type[Entry]]] = {
+        "deputies": DeputyEntry,
+        "delegations": DelegationEntry,
+        "units": UnitEntry,
+        "committees": CommitteeEntry,
+        "stations": StationEntry,
+        "staff": StaffEntry,
+    }
+    """The register that each file holds, by the file's stem."""
+
+    def find(self, id: str) -> Entry | None:
+        """Return the entry with this id, of whatever register."""
+        register: dict[str, Entry] | None = {
+            "d": self.deputies,
+            "g": self.delegations,
+            "u": self.units,
+            "c": self.committees,
+            "s": self.stations,
+            "t": self.staff,
+        }.get(id[:1])  # type: ignore[assignment]  # each register holds its own kind of entry
+        return register.get(id) if register else None
+
+    def name(self, id: str) -> str:
+        """Return the name people know an id by; the id itself where nobody knows it."""
+        entry = self.find(id)
+        return entry.name if entry else id

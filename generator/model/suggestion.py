@@ -1,0 +1,95 @@
+"""The header of a suggestion, and the record that a file holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from msgspec import Struct
+
+from generator.model.events import AnyEvent, Event
+from generator.model.fields import (
+    Code,
+    Delegation,
+    Deputy,
+    Essay,
+    Filled,
+    Line,
+    Listed,
+    OpinionRef,
+    Prose,
+    RecordRef,
+    Unit,
+)
+from generator.model.finding import Finding, Place
+from generator.model.nodes import Mapping, line_of
+from generator.model.words import FormedBy, Kind, Period, ProposerKind, PublicityWish, ReplyWish, Scope
+
+
+class Proposer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """提出人。"""
+
+    kind: ProposerKind
+    lead: Deputy | None = None
+    co_signers: Listed[Deputy] = ()
+    delegation: Delegation | None = None
+
+
+class Suggestion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """代表建议。"""
+
+    title: Line | None = None
+    kind: Kind
+    session: Code
+    period: Period
+    proposer: Proposer | None = None
+    category: Code
+    scope: Scope
+    formed_by: Filled[FormedBy]
+    origin: Listed[OpinionRef] = ()
+    repeat_of: Listed[RecordRef] = ()
+    raised_before: Listed[Prose] = ()
+    not_repeat_of: Listed[RecordRef] = ()
+    converted_from: Prose | None = None
+    suggested_units: Listed[Unit] = ()
+    reply_wish: ReplyWish | None = None
+    publicity_wish: PublicityWish
+    demands: Listed[Prose] = ()
+    text: Essay | None = None
+    events: Listed[AnyEvent] = ()
+    imported_from: Prose | None = None
+
+    WITHHELD: ClassVar[dict[str, frozenset[PublicityWish]]] = {
+        "title": frozenset({PublicityWish.NONE}),
+        "proposer": frozenset({PublicityWish.NONE}),
+        "text": frozenset({PublicityWish.NONE, PublicityWish.TITLE_ONLY}),
+        "demands": frozenset({PublicityWish.NONE, PublicityWish.TITLE_ONLY}),
+    }
+    """Under which wishes a field may not lie in a public repository (contract §1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A suggestion as its file holds it: what could be read, and where it stands."""
+
+    id: str
+    path: str
+    """Relative to the root."""
+    header: Suggestion
+    events: tuple[Event | None, ...]
+    """In the file's order; ``None`` where an entry could not be read as an event at all."""
+    node: Mapping
+    """The tree of the file, for lines."""
+    unread: frozenset[Place] = frozenset()
+    """Places whose value is missing or could not be read; rules do not judge them again."""
+    findings: tuple[Finding, ...] = field(default=(), repr=False)
+    """What reading found, bytes to shape."""
+
+    @property
+    def year(self) -> int:
+        """Return the year of the path."""
+        return int(self.id[:4])
+
+    def line(self, place: Place) -> int:
+        """Return the line of a value, or of the nearest thing above it that exists."""
+        return line_of(self.node, place)

@@ -1,0 +1,1 @@
+"""Floor 3: how findings and cases look to people and machines."""

@@ -1,0 +1,1 @@
+"""Floor 2: judgement. One law per function, listed in tuples; a rule opens nothing."""

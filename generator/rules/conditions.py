@@ -1,0 +1,71 @@
+"""Keys that are required only under a condition: by the kind of proposer, by form, by what may be published."""
+
+from __future__ import annotations
+
+from generator.model import events as e
+from generator.model.finding import Place
+from generator.model.labels import label_for
+from generator.model.rule import Verdicts
+from generator.model.suggestion import Proposer, Record, Suggestion
+from generator.model.words import ProposerKind, ReplyForm, ReplyPublicity
+from generator.rules.shape import keys_are_known, required_keys_are_there
+
+
+def judge_conditions(record: Record, *, public: bool) -> Verdicts:
+    """Judge what must be there because of what else is there.
+
+    Args:
+        record: what its file holds.
+        public: everybody can read the repository, so that withheld texts are left out (contract §1).
+    """
+    heard, header = Verdicts(), record.header
+    for key in ("title", "proposer", "text"):
+        left_out = public and header.publicity_wish in Suggestion.WITHHELD[key]
+        if getattr(header, key) is None and not left_out and (key,) not in record.unread:
+            _ask(heard, Suggestion, (key,), key)
+    if header.proposer is not None:
+        _proposer(heard, header.proposer)
+    for n, event in enumerate(record.events):
+        if event is not None:
+            _event(heard, event, ("events", n), record.unread, public=public)
+    return heard
+
+
+def _ask(heard: Verdicts, cls: type, place: Place, key: str, why: str = "") -> None:
+    heard.ask(required_keys_are_there, place, key, label_for(cls, key).title, why)
+
+
+def _proposer(heard: Verdicts, proposer: Proposer) -> None:
+    wanted, barred = {
+        ProposerKind.INDIVIDUAL: (("lead",), ("co_signers", "delegation")),
+        ProposerKind.JOINT: (("lead", "co_signers"), ("delegation",)),
+        ProposerKind.DELEGATION: (("delegation",), ("lead", "co_signers")),
+    }.get(proposer.kind, ((), ()))
+    for key in wanted:
+        if not getattr(proposer, key):
+            _ask(heard, Proposer, ("proposer", key), key, f"：{proposer.kind.label}提出的要填")
+    for key in barred:
+        if getattr(proposer, key):
+            heard.ask(keys_are_known, ("proposer", key), key, ("kind", *wanted))
+
+
+def _event(heard: Verdicts, event: e.Event, at: Place, unread: frozenset[Place], *, public: bool) -> None:
+    def need(key: str, why: str) -> None:
+        attribute = f"{key}_" if key in ("from", "class") else key
+        if not getattr(event, attribute) and (*at, key) not in unread:
+            _ask(heard, type(event), (*at, key), key, why)
+
+    match event:
+        case e.Contact() if not event.confirmed:
+            need("note", "：代表没有确认的，要说明原因")
+        case e.Reassign() if event.from_ is None and event.to is None:
+            need("to", "：改办前、改办后的单位至少填一项")
+        case e.Advise() if not public:
+            need("text", "")
+        case e.Reply():
+            if event.form is not ReplyForm.ON_SITE:
+                need("document", "")
+            if not (public and event.publicity is not ReplyPublicity.FULL):
+                need("text", "")
+                if event.publicity is not None:
+                    need("answers", "")

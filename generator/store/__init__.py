@@ -1,0 +1,1 @@
+"""Floor 3: the only doors to disk, git and YAML."""

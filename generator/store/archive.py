@@ -1,0 +1,249 @@
+"""Opening an archive: its house read whole, its suggestions one by one as they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from generator.law.calendar import WorkCalendar
+from generator.law.provisions import DEFAULT_PROFILE, ProvisionBook
+from generator.law.step import Facts
+from generator.model.archive import House
+from generator.model.congress import CalendarYears, Congress, WindowsProfile
+from generator.model.events import Merge
+from generator.model.finding import Finding, Place, Severity
+from generator.model.registers import Registers
+from generator.model.rule import Verdicts
+from generator.model.suggestion import Record, Suggestion
+from generator.rules.bytes import paths_follow_the_grammar
+from generator.rules.shape import values_have_their_form, words_are_of_the_list
+from generator.store.disk import Found, read_bytes, walk
+from generator.store.gate import RECORD_LIMIT, REGISTER_LIMIT
+from generator.store.paths import KINDS, Placed, placed
+from generator.store.reader import Bytes, read_register, read_settings, read_structure, read_suggestion
+from generator.store.reader import placed as with_lines
+from generator.store.tree import read_tree
+from generator.store.typed import Walk
+
+
+class Undecidable(Exception):
+    """What cannot be decided must block: there is no congress.yml that can be read. The text is Chinese."""
+
+
+class Archive:
+    """An archive in a working tree, opened once; every record is read when it is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        """Read congress.yml, the registers and the names of all files.
+
+        Raises: Undecidable where there is no congress.yml or its format is not known.
+        """
+        self.root = root
+        self.files = list(walk(root)) if (root / "records").is_dir() else []
+        congress = self._congress()
+        self.house = self._house(congress)
+        self.facts = Facts(
+            ProvisionBook(self.house.congress, self.house.profiles),
+            self.house.registers,
+            WorkCalendar(self.house.calendar),
+            self.house.public,
+            self._merged_into,
+        )
+        self._merges: dict[str, tuple[tuple[date, Suggestion], ...]] | None = None
+
+    # -- the house
+
+    def bytes_of(self, path: str, limit: int = RECORD_LIMIT) -> Bytes:
+        """Return the bytes of a file, by its path relative to the root."""
+        data, size = read_bytes(self.root / path, limit)
+        return Bytes(path, data, size)
+
+    def _congress(self) -> Any:
+        path = "records/congress.yml"
+        if Found("congress.yml", None) not in self.files:
+            raise Undecidable("没有可读的 records/congress.yml，无法判断。请在仓库根目录运行，或用 --root 指明。")
+        found = read_settings(Congress, self.bytes_of(path, REGISTER_LIMIT))
+        if found.value is None:
+            where = "；".join(f"第 {f.line} 行 {f.code} {f.message}" for f in found.findings[:5])
+            raise Undecidable(f"records/congress.yml 读不出来：{where}")
+        if ("format",) not in found.unread and found.value.format != 1:
+            raise Undecidable(f"不认识记录格式 {found.value.format}，请升级本程序。")
+        return found
+
+    def _house(self, found: Any) -> House:
+        findings, unread = list(found.findings), {("records/congress.yml", place) for place in found.unread}
+        nodes = {"records/congress.yml": found.node}
+        congress: Congress = found.value
+        calendar, registers = None, {}
+        present = {f.path for f in self.files if f.problem is None}
+        if "calendar.yml" in present:
+            path = "records/calendar.yml"
+            got = read_settings(CalendarYears, self.bytes_of(path, REGISTER_LIMIT))
+            calendar = got.value
+            findings += got.findings
+            nodes[path] = got.node
+            unread |= {(path, place) for place in got.unread}
+        for stem in Registers.TYPES:
+            path = f"records/{stem}.yml"
+            if f"{stem}.yml" not in present:
+                continue
+            register = read_register(stem, self.bytes_of(path, REGISTER_LIMIT))
+            registers[stem] = register.entries
+            findings += register.findings
+            nodes[path] = register.node
+            unread |= {(path, place) for place in register.unread}
+        profiles = {}
+        for name in sorted({congress.windows_profile, *(c.windows_profile for c in congress.changes), DEFAULT_PROFILE} - {None}):
+            if (profile := shipped_profile(str(name))) is not None:
+                profiles[str(name)] = profile
+        paths, bad = self._paths(congress)
+        findings += bad
+        findings += _settings(congress, found.node, profiles)
+        return House(
+            congress,
+            Registers(**registers),
+            calendar,
+            profiles,
+            paths,
+            {k: v for k, v in nodes.items() if v is not None},
+            frozenset(unread),
+            tuple(findings),
+        )
+
+    def _paths(self, congress: Congress) -> tuple[dict[str, str], list[Finding]]:
+        years = frozenset(s.year for s in congress.sessions)
+        paths: dict[str, str] = {}
+        bad: list[Finding] = []
+        for file in self.files:
+            what = placed(file.path, shelves=congress.shelves, years=years)
+            if file.problem:
+                what = Placed("", what.id, f"{file.problem}", "请换成普通文件（模式 100644）")
+            if what.problem:
+                bad.append(_bad_path(file.path, what))
+            elif what.id:
+                paths[what.id] = f"records/{file.path}"
+        return paths, bad
+
+    # -- the suggestions
+
+    @property
+    def ids(self) -> list[str]:
+        """Return the ids of all suggestions, in order."""
+        return sorted(id for id in self.house.paths if id[0].isdigit())
+
+    def others(self) -> list[tuple[str, str, int]]:
+        """Return folder, label and count of each other kind."""
+        counts = dict.fromkeys((f for f in KINDS if f != "suggestions"), 0)
+        for path in self.house.paths.values():
+            folder = path.split("/")[1]
+            if folder in counts:
+                counts[folder] += 1
+        return [(folder, KINDS[folder][1], count) for folder, count in counts.items()]
+
+    def read(self, id: str) -> tuple[Record | None, tuple[Finding, ...]]:
+        """Read one suggestion of the archive."""
+        return read_suggestion(id, self.bytes_of(self.house.paths[id]))
+
+    def read_other(self, id: str) -> tuple[Finding, ...]:
+        """Read a file of another kind at byte and YAML level."""
+        path = self.house.paths[id]
+        node, heard = read_structure(self.bytes_of(path))
+        return with_lines(heard, path, node, id)
+
+    def records(self, ids: Iterable[str] | None = None) -> Iterator[tuple[str, Record | None, tuple[Finding, ...]]]:
+        """Read suggestions one after the other; all of them by default."""
+        for id in self.ids if ids is None else ids:
+            record, findings = self.read(id)
+            yield id, record, findings
+
+    def mentioning(self, words: Iterable[bytes]) -> set[str]:
+        """Return the ids of suggestions whose bytes hold one of these; a cheap look before reading."""
+        pattern = re.compile(b"|".join(re.escape(w) for w in words))
+        found = set()
+        for id in self.ids:
+            if pattern.search(self.bytes_of(self.house.paths[id]).data):
+                found.add(id)
+        return found
+
+    def _merged_into(self, id: str) -> tuple[tuple[date, Suggestion], ...]:
+        if self._merges is None:
+            self._merges = self._all_merges()
+        return self._merges.get(id, ())
+
+    def _all_merges(self) -> dict[str, tuple[tuple[date, Suggestion], ...]]:
+        """Find who was merged into whom; annulled mergers count not."""
+        found: dict[str, tuple[tuple[date, Suggestion], ...]] = {}
+        for id in sorted(self.mentioning([b"event: merge", b"event: 'merge'", b'event: "merge"'])):
+            record, _ = self.read(id)
+            if record is None:
+                continue
+            void = {getattr(e, "of", 0) for e in record.events}
+            for n, event in enumerate(record.events, 1):
+                if isinstance(event, Merge) and event.date and n not in void:
+                    found[event.into] = (*found.get(event.into, ()), (event.date, record.header))
+        return found
+
+
+def _bad_path(path: str, what: Placed) -> Finding:
+    told = next(paths_follow_the_grammar(what.problem, what.hint))
+    return Finding(f"records/{path}", 1, "B107", told.message, told.hint, Severity.ERROR, what.id or None)
+
+
+def _settings(congress: Congress, node: Any, profiles: dict[str, WindowsProfile]) -> list[Finding]:
+    """Judge what congress.yml says of itself: its profile, its time zone, ids given twice."""
+    from generator.rules.references import entries_have_their_own_id  # noqa: PLC0415
+
+    heard = Verdicts()
+    named: list[tuple[Place, str | None]] = [(("windows_profile",), congress.windows_profile)]
+    named += [(("changes", n, "windows_profile"), c.windows_profile) for n, c in enumerate(congress.changes)]
+    for place, name in named:
+        if name and name not in profiles:
+            heard.ask(words_are_of_the_list, place, name, shipped_profiles())
+    if timezone_of(congress) is None:
+        told = f"“{congress.timezone[:40]}”不是时区的名称"
+        heard.ask(values_have_their_form, ("timezone",), told, "中国各地请填 Asia/Shanghai")
+    for key, ids in (
+        ("sessions", [s.id for s in congress.sessions]),
+        ("categories", [c.id for c in congress.categories]),
+        ("classes", [c.letter for c in congress.classes]),
+    ):
+        for n, id in enumerate(ids):
+            if id and id in ids[:n]:
+                heard.ask(entries_have_their_own_id, (key, n), id)
+    return list(with_lines(heard, "records/congress.yml", node, None))
+
+
+def timezone_of(congress: Congress) -> ZoneInfo | None:
+    """Return the congress's time zone, ``None`` where its name is not known."""
+    try:
+        return ZoneInfo(congress.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def shipped_profiles() -> list[str]:
+    """Return the ids of the windows profiles that are shipped."""
+    folder = resources.files("generator.law") / "profiles"
+    return sorted(p.name.removesuffix(".yml") for p in folder.iterdir() if p.name.endswith(".yml"))
+
+
+def shipped_profile(name: str) -> WindowsProfile | None:
+    """Read a shipped windows profile, ``None`` where there is none of that name."""
+    if not re.fullmatch("[a-z0-9-]{1,38}", name):
+        return None
+    file = resources.files("generator.law") / "profiles" / f"{name}.yml"
+    if not file.is_file():
+        return None
+    node, heard = read_tree(file.read_text("utf-8"))
+    reader = Walk()
+    profile: WindowsProfile = reader.read(WindowsProfile, node) if node else None  # type: ignore[assignment]
+    if heard or reader.found or profile is None:
+        raise RuntimeError(f"shipped profile {name} is broken: {[t.message for _, t in (*heard, *reader.found)]}")
+    return profile
+
+

@@ -1,0 +1,90 @@
+"""The working tree: which files lie under records/, and their bytes."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Found(NamedTuple):
+    """A thing that lies under records/."""
+
+    path: str
+    """Relative to ``records/``, with ``/``."""
+    problem: str | None
+    """Why it is not a plain file, in Chinese."""
+
+
+def walk(root: Path) -> Iterator[Found]:
+    """Yield everything under records/, sorted by path; folders only where they hold nothing lawful."""
+    records = root / "records"
+    executables: list[str] = []
+    stack = [""]
+    found: list[Found] = []
+    while stack:
+        folder = stack.pop()
+        with os.scandir(records / folder) as entries:
+            for entry in entries:
+                path = f"{folder}{entry.name}"
+                if entry.is_symlink():
+                    found.append(Found(path, "是链接，不是普通文件"))
+                elif entry.is_dir(follow_symlinks=False):
+                    stack.append(f"{path}/")
+                elif not entry.is_file(follow_symlinks=False):
+                    found.append(Found(path, "不是普通文件"))
+                else:
+                    if entry.stat(follow_symlinks=False).st_mode & stat.S_IXUSR:
+                        executables.append(path)
+                    found.append(Found(path, None))
+    marked = _marked_executable(root, executables)
+    for one in sorted(found):
+        yield one._replace(problem="有可执行权限，应是普通文件（100644）") if one.path in marked else one
+
+
+def _marked_executable(root: Path, paths: list[str]) -> set[str]:
+    """Return those that count as executable: where git's core.fileMode is false, the index's mode counts."""
+    if not paths:
+        return set()
+    base = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]
+    try:
+        mode = subprocess.run([*base, "config", "core.fileMode"], capture_output=True, check=False, timeout=20)  # noqa: S603
+        if mode.stdout.strip() != b"false":
+            return set(paths)
+        listed = subprocess.run(  # noqa: S603
+            [*base, "ls-files", "-s", "-z", "--", "records"], capture_output=True, check=False, timeout=60
+        )
+    except (OSError, subprocess.SubprocessError):
+        return set(paths)
+    rows = (row.split(b"\t", 1) for row in listed.stdout.split(b"\0") if b"\t" in row)
+    marked = {name.decode("utf-8", "replace").removeprefix("records/") for meta, name in rows if meta[:6] == b"100755"}
+    return {p for p in paths if p in marked}
+
+
+def read_bytes(path: Path, limit: int) -> tuple[bytes, int]:
+    """Return a file's bytes and its size; of a file over the limit only the size counts, and it is not read."""
+    fd = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(fd, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        return (b"", size) if size > limit else (file.read(limit + 1), size)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    Raises: OSError where the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)

@@ -1,0 +1,368 @@
+"""From a tree to typed values: a walk along the model that tells everything wrong at once.
+
+Every scalar is a text until the model types it (contract §2). What cannot be read is told, its place is
+noted as unread, and a neutral value stands in, so that the fold can go on with the rest.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import msgspec.inspect as mi
+from msgspec import NODEFAULT, Struct
+
+from generator.model.events import EVENTS, Event
+from generator.model.fields import KIND_NAMES
+from generator.model.finding import Place
+from generator.model.labels import label_for
+from generator.model.nodes import Mapping, Node, Scalar, Sequence
+from generator.model.rule import Verdicts
+from generator.rules import shape
+
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ANY_ID = re.compile(r"[dgucst]-[a-z0-9-]{1,38}|[0-9]{4}-[0-9]{4}|[oab]-[0-9]{4}-[0-9]{2,4}|p-[0-9]{4}-[0-9]{2}")
+WHOLE = re.compile(r"0|[1-9][0-9]*")
+
+Reader = Callable[["Walk", Node, Place], Any]
+
+
+class Walk:
+    """One walk through one file: what was told, and which places stay unread."""
+
+    def __init__(self, header_keys: tuple[str, ...] = ()) -> None:
+        """Start with nothing told; header_keys are what ``correct`` may name."""
+        self.found = Verdicts()
+        self.unread: set[Place] = set()
+        self.header_keys = header_keys
+
+    def read(self, cls: type[Struct], node: Node, place: Place = ()) -> Any:
+        """Return a struct of the class, with neutral values where the file has none that can be read."""
+        spec = _spec(cls)
+        if not isinstance(node, Mapping):
+            self._form(place, "这里应是几行“键: 值”", "请在下一行缩进两个空格，逐项填写")
+            return None
+        values: dict[str, Any] = {}
+        items = node.items
+        for key, child in items.items():
+            field = spec.get(key)
+            if field is None:
+                self.unknown((*place, key), key, spec)
+            else:
+                values[field.name] = field.reader(self, child, (*place, key))
+        for key, field in spec.items():
+            if field.required and key not in items:
+                self.missing(cls, (*place, key), key)
+                values[field.name] = field.neutral
+        return cls(**values)
+
+    def missing(self, cls: type, place: Place, key: str, why: str = "") -> None:
+        """Tell that a required key is not there."""
+        self.found.ask(shape.required_keys_are_there, place, key, label_for(cls, key).title, why)
+        self.unread.add(place)
+
+    def event(self, node: Node, place: Place) -> Event | None:
+        """Return the event of a node, ``None`` where its name cannot be read."""
+        if not isinstance(node, Mapping):
+            self._form(place, "一个事件应是几行“键: 值”", "请从 - event: 开始，逐项填写")
+            return None
+        named = node.items.get("event")
+        if not isinstance(named, Scalar):
+            self.missing(Event, (*place, "event"), "event")
+            return None
+        cls = EVENTS.get(named.text)
+        if cls is None:
+            self.found.ask(shape.words_are_of_the_list, (*place, "event"), named.text, EVENTS)
+            self.unread.add((*place, "event"))
+            return None
+        rest = Mapping(node.line)
+        rest.items = {key: child for key, child in node.items.items() if key != "event"}
+        event: Event = self.read(cls, rest, place)
+        return event
+
+    def unknown(self, place: Place, key: str, known: Iterable[str]) -> None:
+        """Tell that a key is not one of the known ones."""
+        self.found.ask(shape.keys_are_known, place, key, known)
+
+    def not_a_list(self, place: Place) -> None:
+        """Tell that a list should stand here."""
+        self._form(place, "这里应是名单", "请另起一行，每项以“- ”开头；没有内容时写 []")
+
+    def bounded(self, node: Sequence, place: Place, low: int = 0, high: int | None = 500) -> None:
+        """Tell where a list has too few or too many items."""
+        if len(node.items) < low:
+            self.found.ask(shape.texts_are_bounded, place, "名单是空的", "请至少填写一项")
+            self.unread.add(place)
+        if high is not None and len(node.items) > high:
+            told = f"名单有 {len(node.items)} 项，超过上限 {high} 项"
+            self.found.ask(shape.texts_are_bounded, place, told, "请删减")
+
+    def _form(self, place: Place, what: str, hint: str) -> None:
+        self.found.ask(shape.values_have_their_form, place, what, hint)
+        self.unread.add(place)
+
+    def _text(self, node: Node, place: Place) -> str | None:
+        """Return the text of a scalar, ``None`` and told where there is none or it is blank."""
+        if not isinstance(node, Scalar):
+            self._form(place, "这里应是文字，不是名单或下一层内容", "请直接写在冒号后面")
+            return None
+        text = node.text.rstrip("\n")
+        if not text.strip():
+            self.found.ask(shape.texts_are_bounded, place, "这里是空的", "请填写；没有内容的请删去这个键")
+            self.unread.add(place)
+            return None
+        return text
+
+    def _too_long(self, place: Place, text: str, limit: int) -> None:
+        if len(text) > limit:
+            told = f"有 {len(text)} 字，超过上限 {limit} 字"
+            self.found.ask(shape.texts_are_bounded, place, told, "请删减")
+
+
+class _Field(NamedTuple):
+    name: str
+    reader: Reader
+    required: bool
+    neutral: Any
+
+
+_SPECS: dict[type, dict[str, _Field]] = {}
+
+
+def _spec(cls: type[Struct]) -> dict[str, _Field]:
+    """Return how to read each key of a class; made on first use, so that a start pays only for what it reads."""
+    if cls not in _SPECS:
+        info = mi.type_info(cls)
+        assert isinstance(info, mi.StructType)  # noqa: S101  (only structs come here)
+        fields = {}
+        for f in info.fields:
+            reader, neutral = _reader(f.type)
+            required = f.default is NODEFAULT and f.default_factory is NODEFAULT
+            fields[f.encode_name] = _Field(f.name, reader, required, neutral)
+        _SPECS[cls] = fields
+    return _SPECS[cls]
+
+
+def _reader(kind: mi.Type) -> tuple[Reader, Any]:
+    """Return how to read a type, and what stands in where it cannot be read."""
+    extra: dict[str, Any] = {}
+    low: int | None = None
+    high: int | None = None
+    if isinstance(kind, mi.Metadata):
+        extra, kind = kind.extra or {}, kind.type
+    if isinstance(kind, mi.UnionType):
+        inner = [t for t in kind.types if not isinstance(t, mi.NoneType)]
+        if len(inner) > 1:
+            return Walk.event, None
+        return _reader(inner[0])[0], None
+    if isinstance(kind, mi.VarTupleType):
+        low, high = kind.min_length, kind.max_length
+        return _list(_reader(kind.item_type)[0], low or 0, high), ()
+    match kind:
+        case mi.StrType():
+            return _FORMS.get(extra.get("form", ""), _prose)(kind, extra), ""
+        case mi.IntType():
+            return _whole(extra["digits"]), 0
+        case mi.DateType():
+            return _date, None
+        case mi.BoolType():
+            return _bool, False
+        case mi.EnumType():
+            return _word(kind.cls), None
+        case mi.StructType():
+            cls = kind.cls
+            return lambda walk, node, place: walk.read(cls, node, place), None
+        case mi.DictType():
+            return _table(_reader(kind.value_type)[0]), {}
+    raise TypeError(kind)
+
+
+def _prose(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+    limit = kind.max_length or 2_000
+
+    def read(walk: Walk, node: Node, place: Place) -> str:
+        text = walk._text(node, place)  # noqa: SLF001  (readers are the walk's own hands)
+        if text is None:
+            return ""
+        walk._too_long(place, text, limit)  # noqa: SLF001
+        return text
+
+    return read
+
+
+def _line(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+    limit = kind.max_length or 200
+
+    def read(walk: Walk, node: Node, place: Place) -> str:
+        text = walk._text(node, place)  # noqa: SLF001
+        if text is None:
+            return ""
+        if "\n" in text:
+            walk._form(place, "这里只能写一行", "请把内容并成一行")  # noqa: SLF001
+            return ""
+        walk._too_long(place, text, limit)  # noqa: SLF001
+        return text
+
+    return read
+
+
+def _pattern(kind: mi.StrType, what: str, hint: str, limit: int = 2_000) -> Reader:
+    pattern = re.compile(kind.pattern.removeprefix("^").removesuffix("$")) if kind.pattern else None
+
+    def read(walk: Walk, node: Node, place: Place) -> str:
+        text = walk._text(node, place)  # noqa: SLF001
+        if text is None:
+            return ""
+        walk._too_long(place, text, limit)  # noqa: SLF001
+        if pattern and not pattern.fullmatch(text):
+            walk._form(place, f"{shape.quote(text)}{what}", hint)  # noqa: SLF001
+            return ""
+        return text
+
+    return read
+
+
+def _link(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+    return _pattern(kind, "不是可用的网址", "请写以 http:// 或 https:// 开头的网址")
+
+
+def _length(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+    return _pattern(kind, "不是期限的写法", "请写成 5 working days、7 days 或 3 months")
+
+
+def _code(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+    return _pattern(kind, "不是短编号", "请用小写英文字母开头，后接字母、数字、- 或 _")
+
+
+def _percent(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+    return _pattern(kind, "不是百分数", "请只写数字，如 95 或 95.5")
+
+
+def _letter(_kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+    def read(walk: Walk, node: Node, place: Place) -> str:
+        text = walk._text(node, place)  # noqa: SLF001
+        if text is not None and len(text) != 1:
+            walk._form(place, f"{shape.quote(text)}不是分类字母", "请只写一个字，如 A")  # noqa: SLF001
+            return ""
+        return text or ""
+
+    return read
+
+
+def _ref(_kind: mi.StrType, extra: dict[str, Any]) -> Reader:
+    names = "、".join(KIND_NAMES[k] for k in extra["kinds"])
+
+    def read(walk: Walk, node: Node, place: Place) -> str:
+        text = walk._text(node, place)  # noqa: SLF001
+        if text is not None and not ANY_ID.fullmatch(text):
+            hint = f"请填写{names}的编号，如 {_EXAMPLES[extra['kinds'][0]]}"
+            walk._form(place, f"{shape.quote(text)}不是编号", hint)  # noqa: SLF001
+            return ""
+        return text or ""
+
+    return read
+
+
+_EXAMPLES = {
+    "d": "d-0101", "g": "g-01", "u": "u-edu", "c": "c-office", "s": "s-donghu", "t": "t-01",
+    "r": "2026-0012", "o": "o-2026-0007", "p": "p-2026-01", "a": "a-2026-0003", "b": "b-2026-02",
+}  # fmt: skip
+
+
+def _header_key(_kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+    def read(walk: Walk, node: Node, place: Place) -> str:
+        text = walk._text(node, place)  # noqa: SLF001
+        if text is not None and text not in walk.header_keys:
+            walk.found.ask(shape.words_are_of_the_list, place, text, walk.header_keys)
+            walk.unread.add(place)
+            return ""
+        return text or ""
+
+    return read
+
+
+_FORMS: dict[str, Callable[[mi.StrType, dict[str, Any]], Reader]] = {
+    "line": _line,
+    "prose": _prose,
+    "link": _link,
+    "letter": _letter,
+    "code": _code,
+    "length": _length,
+    "percent": _percent,
+    "ref": _ref,
+    "header_key": _header_key,
+}
+
+
+def _whole(digits: int) -> Reader:
+    def read(walk: Walk, node: Node, place: Place) -> int:
+        text = walk._text(node, place)  # noqa: SLF001
+        if text is None:
+            return 0
+        if not WHOLE.fullmatch(text) or len(text) > digits:
+            hint = f"请写不带小数、不带逗号的整数，不超过 {digits} 位"
+            walk._form(place, f"{shape.quote(text)}不是整数", hint)  # noqa: SLF001
+            return 0
+        return int(text)
+
+    return read
+
+
+def _date(walk: Walk, node: Node, place: Place) -> datetime.date | None:
+    text = walk._text(node, place)  # noqa: SLF001
+    if text is None:
+        return None
+    try:
+        if DATE.fullmatch(text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        pass
+    walk.found.ask(shape.dates_are_real, place, text)
+    walk.unread.add(place)
+    return None
+
+
+def _bool(walk: Walk, node: Node, place: Place) -> bool:
+    text = walk._text(node, place)  # noqa: SLF001
+    if text is not None and text not in ("true", "false"):
+        walk._form(place, f"{shape.quote(text)}不是 true 或 false", "是写 true，否写 false")  # noqa: SLF001
+    return text == "true"
+
+
+def _word(cls: type[Any]) -> Reader:
+    known = {str(member.value): member for member in cls}
+
+    def read(walk: Walk, node: Node, place: Place) -> Any:
+        text = walk._text(node, place)  # noqa: SLF001
+        if text is None:
+            return None
+        if text not in known:
+            walk.found.ask(shape.words_are_of_the_list, place, text, known)
+            walk.unread.add(place)
+        return known.get(text)
+
+    return read
+
+
+def _list(item: Reader, low: int, high: int | None) -> Reader:
+    def read(walk: Walk, node: Node, place: Place) -> tuple[Any, ...]:
+        if not isinstance(node, Sequence):
+            walk.not_a_list(place)
+            return ()
+        walk.bounded(node, place, low, high)
+        values = [item(walk, child, (*place, n)) for n, child in enumerate(node.items)]
+        return tuple([value for value in values if value is not None])
+
+    return read
+
+
+def _table(value: Reader) -> Reader:
+    def read(walk: Walk, node: Node, place: Place) -> dict[str, Any]:
+        if not isinstance(node, Mapping):
+            walk._form(place, "这里应是几行“键: 值”", "请在下一行缩进两个空格，逐项填写")  # noqa: SLF001
+            return {}
+        return {key: value(walk, child, (*place, key)) for key, child in node.items.items()}
+
+    return read
