@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -59,8 +60,8 @@ def jianyi() -> None:
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 clean, 1 errors found, 2 misuse, 3 cannot decide, 70 ours."""
     words = list(sys.argv[1:] if args is None else args)
-    from generator.cli.scene import Misused, forward_globals  # noqa: PLC0415  (after click, so that help stays quick)
-    from generator.store.archive import Undecidable  # noqa: PLC0415
+    from generator.cli.scene import Misused, forward_globals
+    from generator.store.archive import Undecidable
 
     try:
         code: Any = jianyi.main(forward_globals(words), prog_name="jianyi", standalone_mode=False)
@@ -68,13 +69,13 @@ def main(args: Sequence[str] | None = None) -> int:
         return leave.exit_code
     except click.UsageError as error:
         tell_usage(error)
-        return MISUSED
+        return _also_for_machines(words, error.message, MISUSED)
     except Misused as error:
         click.echo(f"用法不对：{error}", err=True)
-        return MISUSED
+        return _also_for_machines(words, str(error), MISUSED)
     except Undecidable as error:
         click.echo(f"无法判断：{error}", err=True)
-        return UNDECIDABLE
+        return _also_for_machines(words, str(error), UNDECIDABLE)
     except click.Abort:
         click.echo("已取消，什么也没有写入。", err=True)
         return MISUSED
@@ -86,14 +87,25 @@ def main(args: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else CLEAN
 
 
+def _also_for_machines(words: list[str], message: str, code: int) -> int:
+    """Where JSON was asked for, a machine gets an answer it can read even when there is nothing to answer."""
+    if "--format=json" in words or ("--format", "json") in itertools.pairwise(words):
+        from generator.report.json import failure
+
+        click.echo(failure(message))
+    return code
+
+
 def _apologise(error: Exception, *, verbose: bool) -> int:
     if verbose:
-        import traceback  # noqa: PLC0415
+        import traceback
 
         where = traceback.extract_tb(error.__traceback__)[-6:]
         for frame in where:  # places only: a value of a record may stand in the error's text
             click.echo(f"  {frame.filename}:{frame.lineno} {frame.name}", err=True)
-    click.echo(f"程序自身出错（{type(error).__name__}），没有写入任何文件。请加 --verbose 重试，并把输出告诉维护者。", err=True)
+    click.echo(
+        f"程序自身出错（{type(error).__name__}），没有写入任何文件。请加 --verbose 重试，并把输出告诉维护者。", err=True
+    )
     return BROKEN
 
 

@@ -33,7 +33,7 @@ def forward_globals(words: list[str]) -> list[str]:
     rest = list(words)
     while rest and rest[0].startswith("--"):
         word = rest[0]
-        if word in _FLAGS or word.split("=", 1)[0] in _VALUED and "=" in word:
+        if word in _FLAGS or (word.split("=", 1)[0] in _VALUED and "=" in word):
             moved.append(rest.pop(0))
         elif word in _VALUED and len(rest) > 1:
             moved += [rest.pop(0), rest.pop(0)]
@@ -107,13 +107,17 @@ def on_scene(*formats: str) -> Callable[[F], F]:
         call.__doc__ = function.__doc__
         call.__name__ = function.__name__
         wrapped: Any = call
-        wrapped.__click_params__ = list(reversed(getattr(function, "__click_params__", [])))[::-1]
+        wrapped.__click_params__ = list(getattr(function, "__click_params__", []))
         if formats:
             choice = click.Choice(formats)
-            wrapped = click.option("--format", type=choice, default=formats[0], help="输出的格式。", show_default=False)(wrapped)
+            wrapped = click.option(
+                "--format", type=choice, default=formats[0], help="输出的格式。", show_default=False
+            )(wrapped)
         wrapped = click.option("--verbose", is_flag=True, help="把运行过程写到标准错误，不含记录内容。")(wrapped)
-        wrapped = click.option("--as-of", callback=_day, metavar="日期", help="以哪一天为今天，如 2026-06-30。")(wrapped)
-        wrapped = click.option("--root", callback=_root, metavar="文件夹", help="放 records/ 的文件夹。")(wrapped)
-        return wrapped  # type: ignore[no-any-return]
+        wrapped = click.option("--as-of", callback=_day, metavar="日期", help="以哪一天为今天，如 2026-06-30。")(
+            wrapped
+        )
+        rooted: F = click.option("--root", callback=_root, metavar="文件夹", help="放 records/ 的文件夹。")(wrapped)
+        return rooted
 
     return decorate

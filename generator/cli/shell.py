@@ -64,7 +64,7 @@ def _sentence(error: click.UsageError) -> str:
             name = error.param.human_readable_name if error.param is not None else ""
             return f"缺少 {name}。"
         case click.BadParameter():
-            name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""  # type: ignore[arg-type]
+            name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
             return f"{name or '参数'} 的值不能用：{error.message}"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 用得不对。"

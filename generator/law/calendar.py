@@ -54,7 +54,8 @@ class WorkCalendar:
 
     def _count(self, start: date, days: int) -> Counted:
         """Count working days after a day; the day itself does not count."""
-        day, left, skipped = start, days, []
+        day, left = start, days
+        skipped: list[tuple[date, str]] = []
         while left:
             day += _DAY
             if not self.knows(day.year):
@@ -67,7 +68,7 @@ class WorkCalendar:
 
     def _roll(self, day: date) -> Counted:
         """Return the day, or the next working day where it is none. Source: 民法典 203."""
-        skipped = []
+        skipped: list[tuple[date, str]] = []
         while True:
             if not self.knows(day.year):
                 return Counted(None, tuple(skipped))
@@ -88,7 +89,7 @@ class _Library(NamedTuple):
 @functools.lru_cache(maxsize=1)
 def _library() -> _Library:
     """Return the years of the holiday library; imported here because a start must not pay for it."""
-    from chinese_calendar import constants  # noqa: PLC0415
+    from chinese_calendar import constants  # type: ignore[import-untyped]  # noqa: PLC0415  (it ships no types)
 
     chinese = {holiday.value: holiday.chinese for holiday in constants.Holiday}
     names = {day: f"{chinese.get(name, name)}放假" for day, name in constants.holidays.items()}

@@ -12,13 +12,13 @@ from generator.law.dues import Clock
 from generator.model.events import Contact, Designate, Plan, Publish, Reply, Supervise
 from generator.model.suggestion import Suggestion
 from generator.model.words import (
+    PUBLICITY_RANK,
     STATE_RANK,
     Conclusion,
     Mode,
     Phase,
     Publicity,
     PublicityWish,
-    PUBLICITY_RANK,
     Role,
     Satisfaction,
     State,

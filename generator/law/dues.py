@@ -5,6 +5,7 @@ Source: contract §3, windows and their triggers; 民法典 201–203.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from generator.law.calendar import WorkCalendar, add_months
 from generator.law.provisions import Window
+from generator.model.events import EVENTS, label_of
 from generator.model.words import WindowName
 
 
@@ -41,7 +43,9 @@ class Clock:
     start: date
     """The day of the trigger; it does not count."""
     trigger: str
-    """The trigger in words: the event's Chinese name and its number from 1."""
+    """The name of the event that started it."""
+    trigger_number: int = 0
+    """The position of that event, from 1."""
     window: Window | None = None
     fixed: date | None = None
     """A day that was set outright: an extension, a ``reply_by``, a milestone."""
@@ -49,10 +53,17 @@ class Clock:
     """Who set that day, in words."""
     shift: int = 0
     """Calendar days that the case was suspended while this clock ran."""
+    granted: date | None = None
+    """The day before an extension moved it."""
     met_on: date | None = None
     number: int = 0
     """For milestones and rectifications: which one, from 1."""
     words: str = ""
+
+    @property
+    def rule(self) -> str:
+        """Return the id of the rule that the day follows from."""
+        return self.window.rule if self.window else f"record/{self.what}"
 
     @property
     def label(self) -> str:
@@ -63,12 +74,12 @@ class Clock:
 class Reckoned(NamedTuple):
     """When a clock ends."""
 
-    date: date | None
+    date: dt.date | None
     """``None`` where a year on the way is not known."""
     undecided: bool
     """A year that is not known has a part in it."""
-    skipped: tuple[tuple[date, str], ...] = ()
-    unrolled: date | None = None
+    skipped: tuple[tuple[dt.date, str], ...] = ()
+    unrolled: dt.date | None = None
 
 
 def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
@@ -83,9 +94,7 @@ def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
         found = Reckoned(counted.last, counted.last is None, counted.skipped)
     else:
         whole = window.unit == "months"
-        plain = (
-            add_months(clock.start, window.number) if whole else clock.start + timedelta(days=window.number)
-        )
+        plain = add_months(clock.start, window.number) if whole else clock.start + timedelta(days=window.number)
         found = _rolled(plain, window.roll_forward, calendar)
     if clock.shift and found.date is not None:
         moved = found.date + timedelta(days=clock.shift)
@@ -119,7 +128,8 @@ def status(clock: Clock, reckoned: Reckoned, as_of: date, paused: bool = False) 
 def explain(clock: Clock, calendar: WorkCalendar) -> list[str]:
     """Return how the day was found, a sentence a line."""
     reckoned, window = reckon(clock, calendar), clock.window
-    lines = [f"从{clock.trigger}的 {clock.start} 起算，当天不计。"]
+    label = label_of(EVENTS[clock.trigger])
+    lines = [f"从“{label}”（第 {clock.trigger_number} 个事件）的 {clock.start} 起算，当天不计。"]
     if clock.fixed is not None:
         lines.append(f"{clock.fixed_by}：{clock.fixed}。")
     elif window is not None:

@@ -25,8 +25,8 @@ from generator.model import events as e
 from generator.model.words import (
     PUBLICITY_RANK,
     Period,
-    Publicity,
     PublicationPolicy,
+    Publicity,
     PublishWhat,
     ReplyPublicity,
     Role,
@@ -44,15 +44,14 @@ def _start(step: Step[e.Event], what: WindowName, unit: str | None = None) -> Cl
     window = step.provisions.windows.get(what)
     if window is None:
         return None
-    trigger = f"“{e.label_of(step.event)}”（第 {step.number} 个事件）"
-    clock = Clock(what.value, unit, step.day, trigger, window)
+    clock = Clock(what.value, unit, step.day, e.name_of(step.event), step.number, window)
     step.case.clocks.append(clock)
     return clock
 
 
 def _fixed(step: Step[e.Event], what: str, unit: str | None, day: date, words: str, number: int) -> None:
-    trigger = f"“{e.label_of(step.event)}”（第 {step.number} 个事件）"
-    clock = Clock(what, unit, step.day, trigger, None, day, "定下的日期", number=number, words=words)
+    name = e.name_of(step.event)
+    clock = Clock(what, unit, step.day, name, step.number, None, day, "定下的日期", number=number, words=words)
     step.case.clocks.append(clock)
 
 
@@ -229,6 +228,7 @@ def extend(step: Step[e.Extend]) -> None:
     clock = case.reply_clock(event.unit)
     if event.until is None or clock is None:
         return
+    clock.granted = step.due(clock).date
     clock.fixed, clock.fixed_by, clock.shift = event.until, f"经批准延期（第 {step.number} 个事件）", 0
     case.extended[event.unit, case.round] = event.until
 
@@ -249,9 +249,7 @@ def progress(step: Step[e.Progress]) -> None:
 def _promise(step: Step[e.Event], commitments: tuple[e.Commitment, ...], host: str) -> None:
     for c in commitments:
         if c.id and c.id not in step.case.promises:
-            step.case.promises[c.id] = Promise(
-                c.id, c.text, c.owner or host, c.due, c.due, step.day, host, step.number
-            )
+            step.case.promises[c.id] = Promise(c.id, c.text, c.owner or host, c.due, c.due, step.day, host, step.number)
 
 
 def reply(step: Step[e.Reply]) -> State | None:
@@ -419,7 +417,9 @@ def succeed(case: Case, old: str, new: str) -> None:
     """After a reform the successor acts in a unit's place and inherits clocks, state and commitments."""
     if case.assignee(new) is not None:
         case.assignees[:] = [a for a in case.assignees if a.unit != old]
-    for part in (*case.assignees, *case.clocks, *case.advice, *case.replies, *case.talks, *case.evaluations):
+    parts: tuple[Assignee | Clock | Advised | Answered | Talked | Evaluated, ...]
+    parts = (*case.assignees, *case.clocks, *case.advice, *case.replies, *case.talks, *case.evaluations)
+    for part in parts:
         if part.unit == old:
             part.unit = new
     for promise in case.promises.values():

@@ -45,7 +45,9 @@ def settle(rule: Rule[...], told: Told, record: Record) -> Finding:
     return Finding(record.path, line, rule.code, told.message, told.hint, level, record.id)
 
 
-def fold(record: Record, facts: Facts, as_of: date | None = None, unread: Iterable[tuple[str | int, ...]] = ()) -> Folded:
+def fold(
+    record: Record, facts: Facts, as_of: date | None = None, unread: Iterable[tuple[str | int, ...]] = ()
+) -> Folded:
     """Fold a record by the law of suggestions.
 
     Args:
@@ -76,22 +78,25 @@ class _Fold:
         self.as_of = as_of
 
     def run(self) -> Folded:
-        folded, annuls, kept, stale = self._begin(), {}, Verdicts(), False
+        folded, kept, stale = self._begin(), Folded(self._begin().case), False
+        annuls: dict[int, int] = {}
         for index, (number, event) in enumerate(self.events):
             if stale:
                 folded, stale = self._again(index, annuls), False
             if not isinstance(event, Annul):
                 self._take(folded, number, event)
                 continue
-            alone = Folded(folded.case)
-            step = self._step(alone, number, event)
-            if self._lawful(alone, step) and self._annuls(alone.told, step, annuls):
+            kept.case = folded.case
+            step = self._step(kept, number, event)
+            if self._lawful(kept, step) and self._annuls(kept.told, step, annuls):
                 annuls[number] = event.of
                 stale = True
-            kept += alone.told
+                if folded.case.moved is not None and step.day < folded.case.moved:
+                    without = self._again(index, annuls).case
+                    self._dated(kept, step, moved=without.state is not folded.case.state)
         if stale:
             folded = self._again(len(self.events), annuls)
-        folded.told += kept
+        folded.told += kept.told
         folded.case.struck = _struck(annuls)
         if self.as_of is not None:
             self._succession(folded.case, self.as_of)
@@ -253,4 +258,3 @@ def _struck(annuls: dict[int, int]) -> frozenset[int]:
         if number not in void:
             void.add(annuls[number])
     return frozenset(void | set(annuls))
-

@@ -16,7 +16,7 @@ from generator.model.finding import Place
 from generator.model.registers import Registers, UnitEntry
 from generator.model.suggestion import Suggestion
 
-E = TypeVar("E", bound=Event, covariant=True)
+E_co = TypeVar("E_co", bound=Event, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Facts:
 
 
 @dataclass(slots=True)
-class Step(Generic[E]):
+class Step(Generic[E_co]):
     """An event at its place in the record, before it takes effect."""
 
     case: Case
-    event: E
+    event: E_co
     number: int
     """Position of the event, from 1."""
     day: date

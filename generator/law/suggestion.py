@@ -261,3 +261,11 @@ MOVES: tuple[Move, ...] = (
 )
 
 MOVE_OF: dict[type[e.Event], Move] = {move.event: move for move in MOVES}
+
+EXPECTED: frozenset[type[e.Event]] = frozenset(
+    {
+        e.Submit, e.Endorse, e.Register, e.PreAssign, e.Assign, e.SignFor, e.Plan, e.Contact, e.Advise, e.Reply,
+        e.Evaluate, e.TrackCommitments, e.Fulfil, e.Close, e.Resume,
+    }
+)  # fmt: skip
+"""Events by which a case goes on along its road; the others stand beside it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime as dt
 
 from msgspec import Struct
 
@@ -29,8 +29,8 @@ class Session(Section, frozen=True, kw_only=True):
     id: Code
     title: Line
     year: Whole
-    opened: Date
-    closed: Date
+    opened: dt.date
+    closed: dt.date
     term: Whole | None = None
 
 
@@ -38,8 +38,8 @@ class Term(Section, frozen=True, kw_only=True, rename={"from_": "from"}):
     """届次。"""
 
     number: Whole
-    from_: Date
-    until: Date | None = None
+    from_: dt.date
+    until: dt.date | None = None
 
 
 class Category(Section, frozen=True, kw_only=True):
@@ -116,7 +116,7 @@ class Rounding(Section, frozen=True, kw_only=True):
 class Change(Section, frozen=True, kw_only=True, rename={"from_": "from"}):
     """自某日起的调整。"""
 
-    from_: Date
+    from_: dt.date
     windows_profile: Code | None = None
     windows: Windows | None = None
     policy: Policy | None = None
@@ -153,8 +153,8 @@ class CalendarYears(Section, frozen=True, kw_only=True):
     """工作日历。"""
 
     years: Filled[Whole]
-    holidays: Entries[Date] = ()
-    workdays: Entries[Date] = ()
+    holidays: Entries[dt.date] = ()
+    workdays: Entries[dt.date] = ()
 
 
 class WindowSource(Section, frozen=True, kw_only=True):
@@ -170,6 +170,6 @@ class WindowsProfile(Section, frozen=True, kw_only=True, rename={"from_": "from"
 
     title: Line
     law: Prose
-    from_: Date
-    until: Date | None = None
+    from_: dt.date
+    until: dt.date | None = None
     windows: Filled[WindowSource]

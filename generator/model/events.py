@@ -6,7 +6,7 @@ Source: contract §4, table of moves.
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime as dt
 from typing import get_args
 
 from msgspec import Struct, field
@@ -60,7 +60,7 @@ from generator.model.words import (
 class Event(Struct, frozen=True, kw_only=True, tag_field="event", forbid_unknown_fields=True, omit_defaults=True):
     """事件。"""
 
-    date: Date
+    date: dt.date
     by: Actor
     note: Prose | None = None
     document: Prose | None = None
@@ -82,7 +82,7 @@ class Responsible(Part, frozen=True, kw_only=True):
 class Milestone(Part, frozen=True, kw_only=True):
     """时间节点。"""
 
-    due: Date
+    due: dt.date
     target: Prose
 
 
@@ -98,7 +98,7 @@ class Commitment(Part, frozen=True, kw_only=True):
 
     id: Code
     text: Prose
-    due: Date
+    due: dt.date
     owner: Unit
 
 
@@ -164,11 +164,11 @@ class Assign(Event, frozen=True, kw_only=True, tag="assign"):
     hosts: Filled[Unit]
     mode: Mode
     co_units: Listed[Unit] = ()
-    consulted_on: Date | None = None
+    consulted_on: dt.date | None = None
     panel: Listed[Prose] = ()
     meeting: Prose | None = None
     reason: Prose | None = None
-    reply_by: Date | None = None
+    reply_by: dt.date | None = None
 
 
 class SignFor(Event, frozen=True, kw_only=True, tag="sign_for"):
@@ -245,9 +245,9 @@ class Extend(Event, frozen=True, kw_only=True, tag="extend"):
     """延期。"""
 
     unit: Unit
-    until: Date
+    until: dt.date
     reason: Prose
-    told_deputy_on: Date
+    told_deputy_on: dt.date
 
 
 class Progress(Event, frozen=True, kw_only=True, tag="progress"):
@@ -301,7 +301,7 @@ class Evaluate(Event, frozen=True, kw_only=True, tag="evaluate"):
 class Lapse(Event, frozen=True, kw_only=True, tag="lapse"):
     """逾期未反馈。"""
 
-    urged_on: Date
+    urged_on: dt.date
 
 
 class Redo(Event, frozen=True, kw_only=True, tag="redo"):
@@ -335,7 +335,7 @@ class CarryOver(Event, frozen=True, kw_only=True, tag="carry_over"):
     """跨年续办。"""
 
     commitment: Code
-    due: Date
+    due: dt.date
     reason: Prose
 
 
@@ -386,7 +386,7 @@ class Supervise(Event, frozen=True, kw_only=True, tag="supervise"):
     finding: Prose
     flags: Listed[Flag] = ()
     defects: Listed[HandlingDefect] = ()
-    rectify_by: Date | None = None
+    rectify_by: dt.date | None = None
 
 
 class Urge(Event, frozen=True, kw_only=True, tag="urge"):

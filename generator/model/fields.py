@@ -41,7 +41,7 @@ Prose = Annotated[str, Meta(min_length=1, max_length=2_000, extra={"form": "pros
 """Any other text: at most 2,000 characters."""
 Essay = Annotated[str, Meta(min_length=1, max_length=20_000, extra={"form": "prose"})]
 """The text of a suggestion, of a reply or of an answer: at most 20,000 characters."""
-Link = Annotated[str, Meta(max_length=2_000, pattern="^https?://[^\\s<>\"]+$", extra={"form": "link"})]
+Link = Annotated[str, Meta(max_length=2_000, pattern='^https?://[^\\s<>"]+$', extra={"form": "link"})]
 """An http(s) address."""
 Letter = Annotated[str, Meta(min_length=1, max_length=1, extra={"form": "letter"})]
 """The letter of a result class, 甲 too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime as dt
 from typing import ClassVar
 
 from msgspec import Struct
@@ -30,10 +30,10 @@ class Entry(
 
     id: str
     name: Line
-    from_: Date
-    until: Date | None = None
+    from_: dt.date
+    until: dt.date | None = None
 
-    def serves_on(self, day: Date) -> bool:
+    def serves_on(self, day: dt.date) -> bool:
         """Tell whether this entry is in office on a day; both ends count."""
         return self.from_ <= day and (self.until is None or day <= self.until)
 
@@ -42,10 +42,10 @@ class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     """负责人。"""
 
     name: Line
-    from_: Date
-    until: Date | None = None
+    from_: dt.date
+    until: dt.date | None = None
 
-    def serves_on(self, day: Date) -> bool:
+    def serves_on(self, day: dt.date) -> bool:
         """Tell whether this head is in office on a day; both ends count."""
         return self.from_ <= day and (self.until is None or day <= self.until)
 

@@ -52,9 +52,7 @@ class Rule(Generic[Facts]):
         return paragraphs or [""]
 
 
-def rule(
-    code: str, severity: Severity = Severity.ERROR
-) -> Callable[[Callable[Facts, Iterator[Told]]], Rule[Facts]]:
+def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[Facts, Iterator[Told]]], Rule[Facts]]:
     """Give a function of facts its code; the function becomes a Rule."""
 
     def sign(told: Callable[Facts, Iterator[Told]]) -> Rule[Facts]:

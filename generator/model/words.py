@@ -15,7 +15,7 @@ class Word(str, Enum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str = "") -> Self:
         """Make the member from its code and its Chinese label."""
         word = str.__new__(cls, code)
         word._value_ = code

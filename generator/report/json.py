@@ -39,6 +39,11 @@ def check(findings: Iterable[Finding], as_of: date, checked: int) -> str:
     return pretty(answer)
 
 
+def failure(message: str) -> str:
+    """Return the answer where nothing could be judged: no findings, and why."""
+    return pretty({"schema": "jianyi.check/1", "findings": [], "moves": [], "error": message})
+
+
 def pretty(value: Any) -> str:
     """Return a value as JSON that people can read too, without a newline at the end."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()

@@ -20,9 +20,6 @@ def summary(findings: Iterable[Finding], checked: int) -> str:
     """Return the last line: how much was checked, and what was found."""
     listed = list(findings)
     errors = sum(f.blocks for f in listed)
-    if errors:
-        verdict = f"有 {errors} 处错误，改正之后才能合入"
-    else:
-        verdict = "没有错误"
+    verdict = f"有 {errors} 处错误，改正之后才能合入" if errors else "没有错误"
     notices = len(listed) - errors
     return f"检查了 {checked} 件建议：{verdict}" + (f"；另有 {notices} 条提醒。" if notices else "。")

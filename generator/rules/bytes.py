@@ -77,7 +77,11 @@ def words_are_not_misread_gbk(text: str) -> Iterator[Told]:
         if _is_hanzi(word):
             line = _line(text, match.start())
             meant = word.encode().decode("gb2312")[:20]
-            yield Told(line, f"“{word[:20]}”像是按错误编码读出的乱码，原文可能是“{meant}”", "请改回原来的汉字，并以 UTF-8 编码保存")
+            yield Told(
+                line,
+                f"“{word[:20]}”像是按错误编码读出的乱码，原文可能是“{meant}”",
+                "请改回原来的汉字，并以 UTF-8 编码保存",
+            )
 
 
 @rule("B103")
@@ -120,7 +124,11 @@ def characters_are_visible(text: str, line: int | None = None) -> Iterator[Told]
     counts = Counter(match.group() for match in FORBIDDEN.finditer(text))
     for char, times in sorted(counts.items()):
         code = f"U+{ord(char):04X}"
-        hint = "请改用普通的汉字（这是部首字符，只是看起来像）" if "\u2e80" <= char <= "\u2fdf" else "请删去这个字符，重新输入这几个字"
+        hint = (
+            "请改用普通的汉字（这是部首字符，只是看起来像）"
+            if "\u2e80" <= char <= "\u2fdf"
+            else "请删去这个字符，重新输入这几个字"
+        )
         at = line if line is not None else _line(text, text.index(char))
         yield Told(at, f"含有不允许的字符 {code}，共 {times} 处", hint)
 

@@ -98,9 +98,7 @@ def judge_house(house: House, others: Iterable[tuple[str, str, int]] = ()) -> li
         ]
         for told in n.number_gaps_are_explained(year, missing):
             path = f"records/suggestions/{year}"
-            found.append(
-                Finding(path, 1, "N901", told.message, told.hint, n.number_gaps_are_explained.severity)
-            )
+            found.append(Finding(path, 1, "N901", told.message, told.hint, n.number_gaps_are_explained.severity))
     for told in n.staff_are_registered(len(house.registers.staff)):
         path = "records/staff.yml"
         found.append(Finding(path, 1, "N906", told.message, told.hint, n.staff_are_registered.severity))
@@ -109,5 +107,3 @@ def judge_house(house: House, others: Iterable[tuple[str, str, int]] = ()) -> li
             level = n.other_kinds_are_read_as_files.severity
             found.append(Finding(f"records/{folder}", 1, "N908", told.message, told.hint, level))
     return found
-
-

@@ -16,7 +16,7 @@ from generator.model.finding import Finding, Place, Told
 from generator.model.registers import Registers
 from generator.model.rule import Rule, Verdicts, rule
 from generator.model.suggestion import Record, Suggestion
-from generator.rules.shape import quote
+from generator.rules.shape import nearest, quote
 
 SIGNER_FIELDS = frozenset({"delivered_to", "agreed_by"})
 
@@ -222,12 +222,11 @@ def _known(heard: Verdicts, place: Place, id: str, kinds: str, house: House, day
 
 
 def _near(id: str, registers: Registers) -> str:
-    from generator.rules.shape import nearest  # noqa: PLC0415
-
-    register: Mapping[str, Any] = {
+    registers_by_kind: dict[str, Mapping[str, Any]] = {
         "d": registers.deputies, "g": registers.delegations, "u": registers.units,
         "c": registers.committees, "s": registers.stations, "t": registers.staff,
-    }[id[0]]  # fmt: skip
+    }  # fmt: skip
+    register = registers_by_kind[id[0]]
     close = nearest(id, register)
     return f"是不是 {close}（{register[close].name}）？" if close else "请核对编号；新的请先登记"
 
@@ -256,5 +255,3 @@ def judge_registers(house: House) -> list[Finding]:
 def _of_register(judged_by: Rule[...], told: Told, house: House, path: str) -> Finding:
     line = told.place if isinstance(told.place, int) else house.line(path, told.place)
     return Finding(path, line, judged_by.code, told.message, told.hint, told.severity or judged_by.severity)
-
-

@@ -98,15 +98,16 @@ class Archive:
             nodes[path] = register.node
             unread |= {(path, place) for place in register.unread}
         profiles = {}
-        for name in sorted({congress.windows_profile, *(c.windows_profile for c in congress.changes), DEFAULT_PROFILE} - {None}):
-            if (profile := shipped_profile(str(name))) is not None:
-                profiles[str(name)] = profile
+        named = (congress.windows_profile, *(c.windows_profile for c in congress.changes), DEFAULT_PROFILE)
+        for name in dict.fromkeys(n for n in named if n):
+            if (profile := shipped_profile(name)) is not None:
+                profiles[name] = profile
         paths, bad = self._paths(congress)
         findings += bad
         findings += _settings(congress, found.node, profiles)
         return House(
             congress,
-            Registers(**registers),
+            Registers(**registers),  # type: ignore[arg-type]  # TYPES says which entry each stem holds
             calendar,
             profiles,
             paths,
@@ -245,5 +246,3 @@ def shipped_profile(name: str) -> WindowsProfile | None:
     if heard or reader.found or profile is None:
         raise RuntimeError(f"shipped profile {name} is broken: {[t.message for _, t in (*heard, *reader.found)]}")
     return profile
-
-

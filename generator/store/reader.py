@@ -143,7 +143,7 @@ class Settings(NamedTuple):
     unread: frozenset[Place]
 
 
-def read_settings(cls: type[Congress] | type[CalendarYears], file: Bytes) -> Settings:
+def read_settings(cls: type[Congress | CalendarYears], file: Bytes) -> Settings:
     """Read congress.yml or calendar.yml."""
     node, heard = read_structure(file, register=True)
     if node is None:

@@ -6,6 +6,8 @@ Each event costs a few microseconds and nothing recurses, so a hostile file is l
 from __future__ import annotations
 
 import re
+from typing import Any
+
 from yaml import events as ye
 from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError, YAMLError
@@ -39,7 +41,7 @@ def read_tree(text: str, max_nodes: int = y.MAX_NODES) -> tuple[Mapping | None, 
     if isinstance(root, Mapping):
         return root, found
     if not found:
-        what = "文件是空的" if root is None or isinstance(root, Scalar) and not root.text else "文件内容不是“键: 值”"
+        what = "文件是空的" if root is None or (isinstance(root, Scalar) and not root.text) else "文件内容不是“键: 值”"
         grower.found.ask(y.root_is_a_mapping, 1, what)
     return None, found
 
@@ -68,6 +70,7 @@ class _Grower:
     def read(self) -> None:
         parser, nodes, limit = CParser(self.text), 0, self.max_nodes
         scalar, start, end = ye.ScalarEvent, ye.CollectionStartEvent, ye.CollectionEndEvent
+        event: Any  # the parser's own types leave its marks open
         while True:
             event = parser.get_event()
             kind = type(event)
@@ -86,10 +89,10 @@ class _Grower:
                 self.found.ask(y.depth_and_nodes_are_bounded, 1, f"内容超过 {limit} 个节点")
                 raise _Stop
 
-    def _mark(self, event: ye.Event) -> None:
+    def _mark(self, event: Any) -> None:
         line = event.start_mark.line + 1
         if isinstance(event, ye.AliasEvent):
-            self.found.ask(y.nothing_is_anchored, line, f"引用 *{quote(event.anchor)[1:-1]}")
+            self.found.ask(y.nothing_is_anchored, line, f"引用 *{quote(str(event.anchor))[1:-1]}")
             self._add(Scalar("", line), line)
         elif isinstance(event, ye.DocumentStartEvent):
             self.documents += 1
@@ -104,7 +107,7 @@ class _Grower:
         elif isinstance(event, ye.DocumentEndEvent) and event.explicit:
             self.found.ask(y.one_plain_document, line, "文档标记 ...")
 
-    def _scalar(self, event: ye.ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
         line: int = event.start_mark.line + 1
         value: str = event.value
         if event.anchor is not None or event.tag is not None:
@@ -122,7 +125,7 @@ class _Grower:
             return
         self._add(Scalar(value, line), line)
 
-    def _key(self, key: str, line: int, event: ye.ScalarEvent) -> None:
+    def _key(self, key: str, line: int, event: Any) -> None:
         if key == "<<" and not event.style:
             self.found.ask(y.nothing_is_anchored, line, "合并键 <<")
         if self.questions and self._asked(event):
@@ -135,19 +138,19 @@ class _Grower:
         mapping.lines[key] = line
         self.keys[-1] = key
 
-    def _asked(self, event: ye.ScalarEvent) -> bool:
+    def _asked(self, event: Any) -> bool:
         mark = event.start_mark
         if not hasattr(self, "rows"):
             self.rows = self.text.split("\n")
-        return self.rows[mark.line][: mark.column].rstrip().endswith("?")
+        return str(self.rows[mark.line][: mark.column]).rstrip().endswith("?")
 
-    def _decorated(self, event: ye.NodeEvent, line: int) -> None:
+    def _decorated(self, event: Any, line: int) -> None:
         if event.anchor is not None:
-            self.found.ask(y.nothing_is_anchored, line, f"锚点 &{quote(event.anchor)[1:-1]}")
+            self.found.ask(y.nothing_is_anchored, line, f"锚点 &{quote(str(event.anchor))[1:-1]}")
         if getattr(event, "tag", None) is not None:
-            self.found.ask(y.nothing_is_tagged, line, quote(str(event.tag))[1:-1])  # type: ignore[attr-defined]
+            self.found.ask(y.nothing_is_tagged, line, quote(str(event.tag))[1:-1])
 
-    def _open(self, event: ye.CollectionStartEvent) -> None:
+    def _open(self, event: Any) -> None:
         line = event.start_mark.line + 1
         if event.anchor is not None or event.tag is not None:
             self._decorated(event, line)

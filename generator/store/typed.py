@@ -6,7 +6,7 @@ noted as unread, and a neutral value stands in, so that the fold can go on with 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -310,13 +310,13 @@ def _whole(digits: int) -> Reader:
     return read
 
 
-def _date(walk: Walk, node: Node, place: Place) -> datetime.date | None:
+def _date(walk: Walk, node: Node, place: Place) -> dt.date | None:
     text = walk._text(node, place)  # noqa: SLF001
     if text is None:
         return None
     try:
         if DATE.fullmatch(text):
-            return datetime.date.fromisoformat(text)
+            return dt.date.fromisoformat(text)
     except ValueError:
         pass
     walk.found.ask(shape.dates_are_real, place, text)

@@ -63,6 +63,7 @@ def overall_matters_stay_with_government(step: Step[e.Assign | e.Reassign]) -> I
     case, event = step.case, step.event
     if case.header.scope is not Scope.OVERALL:
         return
+    mode: Mode | None
     if isinstance(event, e.Assign):
         mode, hosts, place = event.mode, list(event.hosts), step.at("mode")
     else:
@@ -74,7 +75,9 @@ def overall_matters_stay_with_government(step: Step[e.Assign | e.Reassign]) -> I
     if mode is not Mode.JOINT_GOVERNMENT:
         yield Told(place, "全局性建议没有由政府协调会办", "请填 mode: joint_government")
     if not any(entry and entry.office for entry in entries):
-        yield Told(step.at("hosts"), "主办单位里没有政府的交办办公室", "请在主办单位里加上政府办公室这样 office: true 的单位")
+        yield Told(
+            step.at("hosts"), "主办单位里没有政府的交办办公室", "请在主办单位里加上政府办公室这样 office: true 的单位"
+        )
 
 
 @rule("L418")
@@ -111,7 +114,7 @@ def reply_by_is_within_the_window(step: Step[e.Assign]) -> Iterator[Told]:
     if event.reply_by < step.day:
         yield Told(step.at("reply_by"), f"要求的答复日期 {event.reply_by} 早于交办日期", "请核对日期")
         return
-    last = step.due(Clock(WindowName.REPLY.value, None, step.day, "", window))
+    last = step.due(Clock(WindowName.REPLY.value, None, step.day, "assign", step.number, window))
     if last.date and event.reply_by > last.date:
         yield Told(step.at("reply_by"), f"规定的答复期限是 {last.date}", f"请填 {last.date} 或者更早的日期")
 
@@ -156,7 +159,7 @@ def _ceiling(step: Step[e.Extend], start: date) -> date | None:
     if granted and granted.start == start:
         last = step.due(granted)
     else:
-        last = step.due(Clock(WindowName.REPLY_EXTENDED.value, step.event.unit, start, "", window))
+        last = step.due(Clock(WindowName.REPLY_EXTENDED.value, step.event.unit, start, "redo", 0, window))
     return last.date if not last.undecided else None
 
 

@@ -76,7 +76,11 @@ def names_are_of_this_case(step: Step[e.Event]) -> Iterator[Told]:
         case e.Reassign():
             if event.from_ is not None:
                 yield from _of(step, "from", event.from_, units, "承办单位")
-            if event.from_ in hosts and len(hosts) == 1 and (event.to is None or event.role is not None and event.role.value == "co"):
+            if (
+                event.from_ in hosts
+                and len(hosts) == 1
+                and (event.to is None or (event.role is not None and event.role.value == "co"))
+            ):
                 yield Told(step.at("from"), f"{step.name(event.from_)}是唯一的主办单位", "请同时填写接手的主办单位 to")
         case e.Reply():
             yield from _reply(step, event)
@@ -117,9 +121,7 @@ def _progress(step: Step[e.Event], event: e.Progress) -> Iterator[Told]:
             yield Told(step.at("rectifies"), told, f"督办事件是第 {'、'.join(numbers) or '（无）'} 个")
 
 
-def _of(
-    step: Step[e.Event], key: str, value: str, known: list[str], what: str, *rest: str | int
-) -> Iterator[Told]:
+def _of(step: Step[e.Event], key: str, value: str, known: list[str], what: str, *rest: str | int) -> Iterator[Told]:
     if value and value not in known:
         yield Told(step.at(key, *rest), f"{step.name(value)}不是这一件的{what}", _listed(known, step))
 

@@ -24,7 +24,7 @@ def withholding_has_a_ground(step: Step[e.Reply | e.Publish]) -> Iterator[Told]:
     key, level = ("publicity", event.publicity) if isinstance(event, e.Reply) else ("level", event.level)
     if level not in (None, ReplyPublicity.FULL, Publicity.FULL) and event.ground is None and step.knows("ground"):
         listed = "、".join(f"{g}（{g.label}）" for g in Ground)
-        yield Told(step.at(key), f"“{level.label}”没有写明理由", f"请填 ground，可选：{listed}")  # type: ignore[union-attr]
+        yield Told(step.at(key), f"“{level.label}”没有写明理由", f"请填 ground，可选：{listed}")
 
 
 @rule("P708")

@@ -74,7 +74,9 @@ def redo_rounds_are_few(step: Step[e.Redo]) -> Iterator[Told]:
     """
     most = step.provisions.max_redo_rounds
     if step.case.round > most:
-        yield Told(step.at("event"), f"这是第 {step.case.round} 次重新办理，规定不超过 {most} 次", "请考虑召开协调会研究")
+        yield Told(
+            step.at("event"), f"这是第 {step.case.round} 次重新办理，规定不超过 {most} 次", "请考虑召开协调会研究"
+        )
 
 
 @rule("L428")

@@ -34,9 +34,9 @@ def talks_come_first(step: Step[e.Reply | e.Close]) -> Iterator[Told]:
     """
     event = step.event
     if isinstance(event, e.Close):
-        for host in step.case.hosts:
-            for phase in _missing(step, host, step.provisions.close_contacts):
-                told = f"{step.name(host.unit)}这一轮没有{phase.label}沟通"
+        for each in step.case.hosts:
+            for phase in _missing(step, each, step.provisions.close_contacts):
+                told = f"{step.name(each.unit)}这一轮没有{phase.label}沟通"
                 yield Told(step.at("event"), told, f"请先录入{phase.label}沟通（contact，phase: {phase}），再销号")
         return
     host = step.case.host(event.by)
