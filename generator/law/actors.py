@@ -80,7 +80,8 @@ def plays(step: Step[Event], part: Part) -> bool:
     case, by, facts = step.case, step.event.by, step.facts
     match part:
         case Part.LEAD:
-            return by == step.acting_lead()
+            # A withheld proposer is in nobody's header: who submits it is its lead.
+            return case.lead is None or by == step.acting_lead()
         case Part.DELEGATION:
             return by == delegation_of(case, facts)
         case Part.HOST:

@@ -197,8 +197,8 @@ class Case:
     merged_into: str | None = None
     paused_from: State | None = None
     paused_on: date | None = None
-    unhappy_follow_up: date | None = None
-    """The last time a follow-up found the deputy dissatisfied."""
+    unhappy_follow_up: int | None = None
+    """Position of the event by which a follow-up found dissatisfied who was satisfied on the form; a redo clears it."""
     struck: frozenset[int] = frozenset()
     """Positions from 1 of events that count no more: annulled ones and their annulments."""
 

@@ -311,7 +311,7 @@ def redo(step: Step[e.Redo]) -> State:
     """A new round: those asked again start anew, the others stay replied."""
     case, asked = step.case, step.event.units
     case.round += 1
-    case.opened, case.lapsed, case.closed = step.day, False, None
+    case.opened, case.lapsed, case.closed, case.unhappy_follow_up = step.day, False, None, None
     case.clocks[:] = [c for c in case.clocks if not (c.what == WindowName.FEEDBACK and c.met_on is None)]
     hosts = [h for h in case.hosts if h.unit in asked]
     new = [u for u in dict.fromkeys(asked) if case.assignee(u) is None]
@@ -360,8 +360,8 @@ def release(step: Step[e.Release]) -> None:
 
 def follow_up(step: Step[e.FollowUp]) -> None:
     """Somebody asked the deputy again."""
-    if not step.event.satisfied and not is_dissatisfied(step.case.satisfaction):
-        step.case.unhappy_follow_up = step.day
+    if not step.event.satisfied and step.case.satisfaction and not is_dissatisfied(step.case.satisfaction):
+        step.case.unhappy_follow_up = step.number
 
 
 def close(step: Step[e.Close]) -> None:
@@ -406,7 +406,8 @@ def resume(step: Step[e.Resume]) -> State:
     case = step.case
     stood = max((step.day - case.paused_on), timedelta()).days if case.paused_on else 0
     for clock in case.clocks:
-        if clock.met_on is None:
+        due = step.due(clock).date
+        if clock.met_on is None and (due is None or case.paused_on is None or due >= case.paused_on):
             clock.shift += stood
     before = case.paused_from or State.REGISTERED
     case.paused_from = case.paused_on = None

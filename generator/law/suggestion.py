@@ -225,7 +225,7 @@ MOVES: tuple[Move, ...] = (
         ANSWERED,
         None,
         do.follow_up,
-        (n.names_are_of_this_case, o.form_and_follow_up_agree),
+        (n.names_are_of_this_case,),
     ),
     Move(
         e.Close,

@@ -50,6 +50,7 @@ def judge_record(record: Record, house: House, facts: Facts, as_of: date) -> Jud
     for told in (n.duties_are_done_in_time, n.duties_due_soon_are_told, n.unknown_years_are_not_guessed):
         heard.ask(told, folded.case, facts, as_of)
     heard.ask(n.reassignments_are_few, folded.case)
+    heard.ask(n.form_and_follow_up_agree, folded.case)
     found = [*record.findings, *(settle(r, t, record) for r, t in heard), *folded.findings(record)]
     return Judged(record, folded, tuple(sorted(set(found))))
 

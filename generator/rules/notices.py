@@ -113,6 +113,20 @@ def reassignments_are_few(case: Case) -> Iterator[Told]:
         yield Told(("events",), f"已经改办 {case.reassignments} 次", "请召开协调会确定承办单位")
 
 
+@notice("N905")
+def form_and_follow_up_agree(case: Case) -> Iterator[Told]:
+    """反馈表上满意、回访时不满意的，会提醒，直到重新办理。
+
+    为什么：“四问”就是要弄清代表是不是真的满意。
+    依据：邵阳“四问”；contract §6 N905。
+    例子：反馈意见表上签了满意，电话回访时说没有落实。
+    怎么办：请督办单位了解情况，必要时重新办理（redo，trigger: look_back）。
+    """
+    if case.unhappy_follow_up is not None:
+        place = ("events", case.unhappy_follow_up - 1, "satisfied")
+        yield Told(place, "反馈表上满意，回访时代表表示不满意", "请了解情况，必要时重新办理")
+
+
 @notice("N906")
 def staff_are_registered(count: int) -> Iterator[Told]:
     """没有登记工作人员的，不核对谁有权录入和审核。
@@ -145,6 +159,7 @@ NOTICES = (
     unknown_years_are_not_guessed,
     number_gaps_are_explained,
     reassignments_are_few,
+    form_and_follow_up_agree,
     staff_are_registered,
     other_kinds_are_read_as_files,
 )

@@ -95,26 +95,10 @@ def repeated_dissatisfaction_is_assessed(step: Step[e.Redo | e.Close]) -> Iterat
         yield Told(step.at("event"), told, "请先录入评估研判 assess")
 
 
-@notice("N905")
-def form_and_follow_up_agree(step: Step[e.FollowUp]) -> Iterator[Told]:
-    """反馈表上满意、回访时不满意的，会提醒。
-
-    为什么：“四问”就是要弄清代表是不是真的满意。
-    依据：邵阳“四问”；contract §6 N905。
-    例子：反馈意见表上签了满意，电话回访时说没有落实。
-    怎么办：请督办单位了解情况，必要时重新办理（redo，trigger: look_back）。
-    """
-    verdict = step.case.satisfaction
-    if step.knows("satisfied") and not step.event.satisfied and verdict and not is_dissatisfied(verdict):
-        told = f"代表评价是{verdict.result.label}，回访时表示不满意"
-        yield Told(step.at("satisfied"), told, "请了解情况，必要时重新办理")
-
-
 ROUNDS = (
     closing_leaves_nothing_open,
     dissatisfaction_has_a_reason,
     lapse_waits_for_the_window,
     redo_rounds_are_few,
     repeated_dissatisfaction_is_assessed,
-    form_and_follow_up_agree,
 )
