@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -25,7 +26,7 @@ def command(scene: Scene, paths: tuple[str, ...]) -> int:
     """Check the working tree."""
     archive = scene.archive()
     day = scene.as_of(archive)
-    chosen = _chosen(archive, paths) if paths else None
+    chosen = chosen_files(archive, paths) if paths else None
     start = time.perf_counter()
     ids = archive.ids if chosen is None else [i for i in archive.ids if archive.house.paths[i] in chosen]
     found = list(_house(archive, whole=chosen is None))
@@ -47,7 +48,7 @@ def command(scene: Scene, paths: tuple[str, ...]) -> int:
     return 1 if any(f.blocks for f in findings) else 0
 
 
-def _chosen(archive: Archive, paths: Iterable[str]) -> set[str]:
+def chosen_files(archive: Archive, paths: Iterable[str]) -> set[str]:
     """Return the files below records/ that are meant, relative to the root; a folder means all that is in it."""
     known = [f"records/{f.path}" for f in archive.files]
     chosen: set[str] = set()
@@ -94,7 +95,8 @@ def _neighbours(archive: Archive, ids: list[str]) -> list[str]:
     numbers = {number for id in ids if (record := archive.read(id)[0]) for _, number in numbers_of(record)}
     if not numbers:
         return ids
-    return sorted(set(ids) | archive.mentioning([n.encode() for n in numbers]))
+    bearing = "|".join(re.escape(n) for n in sorted(numbers))
+    return sorted(set(ids) | archive.mentioning(f"number: *['\"]?(?:{bearing})['\"]?[ \n]"))
 
 
 def _others(archive: Archive, chosen: set[str] | None) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import itertools
 import sys
 from collections.abc import Sequence
@@ -110,5 +111,8 @@ def _apologise(error: Exception, *, verbose: bool) -> int:
 
 
 def run() -> NoReturn:
-    """Run as a program."""
+    """Run as a program; what it prints is UTF-8 wherever it does not go to somebody's own screen."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace", encoding=None if stream.isatty() else "utf-8")
     sys.exit(main())

@@ -1,7 +1,5 @@
 """What this people's congress is and by which rules it works."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from msgspec import Struct

@@ -4,8 +4,6 @@ The docstring's first line is the Chinese name people read; the fields stand in 
 Source: contract §4, table of moves.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import get_args
 

@@ -3,8 +3,6 @@
 Source: contract §2 (limits S206, types S203) and §1 (ids).
 """
 
-from __future__ import annotations
-
 from typing import Annotated, TypeVar
 
 from msgspec import Meta

@@ -1,7 +1,5 @@
 """The registers: who and what there is, and from when until when."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import ClassVar
 

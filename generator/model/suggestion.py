@@ -1,7 +1,5 @@
 """The header of a suggestion, and the record that a file holds."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import ClassVar
 

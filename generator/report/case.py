@@ -153,7 +153,7 @@ def as_text(case: Case, facts: Facts, as_of: date, times_raised: int) -> Iterato
     yield f"{case.id}  {case.header.title or '（标题不公开）'}"
     since = f"（{case.since} 起）" if case.since else ""
     yield f"状态：{state_label(case)}{since}" + (f"，第 {case.round} 轮" if case.round > 1 else "")
-    if case.lead:
+    if case.lead and case.header.proposer:
         others = f"等 {len(case.co_signers) + 1} 人" if case.co_signers else ""
         yield f"提出：{name(case.lead)}{others}" + (f"，第 {times_raised} 次提出" if times_raised > 1 else "")
     for a in case.assignees:

@@ -22,8 +22,14 @@ _RANGES = (
 FORBIDDEN = re.compile(f"[{_RANGES}]")
 """Characters that no record may hold, raw or escaped (contract §2)."""
 
-_GBK_LIKE = "".join(f"{chr(high << 6 | 0x21)}-{chr(high << 6 | 0x3F)}" for high in range(0x02, 0x20))
-_MISREAD = re.compile(f"(?:(?![·±×°§])[{_GBK_LIKE}]){{2,}}")
+_NEVER = "·±×°§"
+_GBK_LIKE = "".join(
+    chr(high << 6 | low)
+    for high in range(0x02, 0x20)
+    for low in range(0x21, 0x40)
+    if chr(high << 6 | low) not in _NEVER
+)
+_MISREAD = re.compile(f"[{re.escape(_GBK_LIKE)}]{{2,}}")
 
 
 def _line(text: str, index: int) -> int:
@@ -42,7 +48,7 @@ def bytes_are_utf8(data: bytes) -> Iterator[Told]:
     """文件必须是 UTF-8 编码。
 
     为什么：别的编码在不同的电脑上会读成不同的字，姓名和数字因此出错。
-    依据：contract §2 字节；国家标准 GB/T 13000 的通用交换形式。
+    依据：本系统《记录规则》。
     例子：用旧版记事本或 Excel 另存，文件成了 GBK（GB18030）编码。
     怎么办：用记事本打开，“另存为”时把“编码”选为 UTF-8，再提交。
     """
@@ -68,7 +74,7 @@ def words_are_not_misread_gbk(text: str) -> Iterator[Told]:
     """文字不能是把 GBK 误当作 UTF-8 读出来的乱码。
 
     为什么：少数汉字的 GBK 字节恰好也是合法的 UTF-8，会悄悄变成外文字母，机器不报错，人也难发现。
-    依据：contract §2：两个以上 U+0080–07FF 的字符，其字节能读成 GB2312 汉字的，视为乱码。
+    依据：本系统《记录规则》：两个以上 U+0080–07FF 的字符，其字节能读成 GB2312 汉字的，视为乱码。
     例子：“医院”变成了“ҽԺ”。
     怎么办：按提示里的汉字改回来，并用 UTF-8 编码保存。
     """
@@ -89,7 +95,7 @@ def no_byte_order_mark(data: bytes) -> Iterator[Told]:
     """文件开头不能有 BOM（字节顺序标记）。
 
     为什么：这个看不见的标记会被一些程序当作内容，使第一个键读错。
-    依据：contract §2 字节。
+    依据：本系统《记录规则》。
     例子：记事本保存为“UTF-8 带 BOM”的文件。
     怎么办：另存为不带 BOM 的 UTF-8。
     """
@@ -102,7 +108,7 @@ def lines_end_with_lf(data: bytes) -> Iterator[Told]:
     """换行只用 LF，不用 CR。
 
     为什么：单独的 CR 在有的界面上看不出换行，可以藏住一个键；CRLF 会让每一行都像改过。
-    依据：contract §2 字节。
+    依据：本系统《记录规则》。
     例子：Windows 记事本按 CRLF 保存的文件。
     怎么办：在编辑器里把换行符改为 LF；仓库里的 .gitattributes 会自动处理 Windows 上的检出。
     """
@@ -117,7 +123,7 @@ def characters_are_visible(text: str, line: int | None = None) -> Iterator[Told]
     r"""不能有看不见的、会改变显示次序的或者各机不一的字符。
 
     为什么：零宽字符、双向控制符会让人看到的和机器读到的不一样；自造字、部首字换一台电脑就变成别的字。
-    依据：contract §2 字节，转义写法也算。
+    依据：本系统《记录规则》，转义写法也算。
     例子：标题里藏着一个零宽空格；姓名里用了输入法的自造字。
     怎么办：删去该字符，用普通键盘重新输入这几个字。
     """
@@ -138,7 +144,7 @@ def size_is_bounded(size: int, limit: int) -> Iterator[Told]:
     """一件建议的文件不超过 256 KiB，登记册不超过 4 MiB。
 
     为什么：过大的文件多半是误把附件贴了进来，也会拖慢每一个人的检查。
-    依据：contract §2 字节。
+    依据：本系统《记录规则》。
     例子：把一份扫描件转成的文字整个贴进正文。
     怎么办：正文只留要点，材料放到网上用 link 注明地址。
     """
@@ -151,7 +157,7 @@ def paths_follow_the_grammar(problem: str | None, hint: str) -> Iterator[Told]:
     """records/ 里只放按规定命名的普通文件。
 
     为什么：编号来自文件的位置；名字不合规定的文件没有人会检查，链接和可执行文件可能指向别处。
-    依据：contract §1：小写英文和数字、.yml、普通文件（模式 100644）。
+    依据：本系统《记录规则》：小写英文和数字、.yml、普通文件（模式 100644）。
     例子：records/suggestions/2026/建议6.yml，或者编辑器留下的临时文件。
     怎么办：按 suggestions/年份/四位编号.yml 命名；不是记录的文件请移出 records/。
     """
@@ -164,7 +170,7 @@ def file_ends_with_newline(data: bytes) -> Iterator[Told]:
     """文件最后要有一个换行。
 
     为什么：没有换行的末行再追加内容时会接在一起，改动也难看清。
-    依据：contract §2 字节。
+    依据：本系统《记录规则》。
     例子：在网页上编辑时删掉了最后一个空行。
     怎么办：在文件末尾按一次回车再保存。
     """
@@ -177,7 +183,7 @@ def text_is_composed(text: str, at: int | None = None) -> Iterator[Told]:
     """文字须是 NFC 规范形式。
 
     为什么：同一个字有两种字节写法时，检索、比较都会漏。
-    依据：contract §2 字节；Unicode 标准附件 15。
+    依据：本系统《记录规则》；Unicode 标准附件 15。
     例子：é 写成 e 加一个附加符号；用了兼容汉字“﨑”的旧写法。
     怎么办：用普通输入法重新输入这几个字。
     """

@@ -85,7 +85,7 @@ def number_gaps_are_explained(year: int, missing: Iterable[int]) -> Iterator[Tol
     """编号断开的，要说明原因。
 
     为什么：少了一个号，别人会问那一件去哪儿了。
-    依据：contract §3 number_gaps。
+    依据：本系统《记录规则》number_gaps。
     例子：有 0005 和 0008，没有 0006 和 0007。
     怎么办：补上缺的文件；确实没有用过的号，写进 congress.yml 的 number_gaps。
     """
@@ -118,7 +118,7 @@ def form_and_follow_up_agree(case: Case) -> Iterator[Told]:
     """反馈表上满意、回访时不满意的，会提醒，直到重新办理。
 
     为什么：“四问”就是要弄清代表是不是真的满意。
-    依据：邵阳“四问”；contract §6 N905。
+    依据：邵阳“四问”。
     例子：反馈意见表上签了满意，电话回访时说没有落实。
     怎么办：请督办单位了解情况，必要时重新办理（redo，trigger: look_back）。
     """
@@ -132,7 +132,7 @@ def staff_are_registered(count: int) -> Iterator[Told]:
     """没有登记工作人员的，不核对谁有权录入和审核。
 
     为什么：不知道谁是谁，就没有办法核对。
-    依据：contract §6 权限。
+    依据：本系统《记录规则》权限。
     例子：staff.yml 是空的。
     怎么办：把经办、审核的人登记到 records/staff.yml。
     """
@@ -145,7 +145,7 @@ def other_kinds_are_read_as_files(count: int, label: str) -> Iterator[Told]:
     """民生实事项目、群众意见、活动、票决，目前只检查文件本身。
 
     为什么：这几类的办理规则还没有做好，先保证文件读得出来。
-    依据：contract §5。
+    依据：本系统《记录规则》。
     例子：records/projects/2026/01.yml。
     怎么办：不用处理。
     """

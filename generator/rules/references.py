@@ -13,6 +13,7 @@ from generator.model.archive import House
 from generator.model.events import Merge, Submit
 from generator.model.fields import KIND_NAMES
 from generator.model.finding import Finding, Place, Told
+from generator.model.forms import forms_of
 from generator.model.registers import Registers
 from generator.model.rule import Rule, Verdicts, rule
 from generator.model.suggestion import Record, Suggestion
@@ -26,7 +27,7 @@ def names_are_known(place: Place, seen: str, what: str, hint: str) -> Iterator[T
     """提到的编号都要登记过。
 
     为什么：写错一个字母，就找不到是谁、是哪一件。
-    依据：contract §§3–4；各登记册。
+    依据：本系统《记录规则》；各登记册。
     例子：联名代表 d-0999 不在 deputies.yml 里。
     怎么办：核对编号；新的代表、单位请先登记。
     """
@@ -38,7 +39,7 @@ def in_office_on_the_day(place: Place, name: str, day: date, span: str) -> Itera
     """当日在任的代表、单位和机构才能做事。
 
     为什么：离任的代表、撤销的单位不能再提建议、办建议。
-    依据：contract §3 登记册的 from 与 until；代表法第六十二条。
+    依据：本系统《记录规则》登记册的 from 与 until；代表法第六十二条。
     例子：任期到去年年底的代表，今年一月提出建议。
     怎么办：核对日期和编号；登记册里任期写错的，请先改正登记册。
     """
@@ -50,7 +51,7 @@ def earlier_comes_first(place: Place, seen: str, why: str) -> Iterator[Told]:
     """重复提出、合并办理，都只能指向更早的一件（编号更小）。
 
     为什么：后一件跟着前一件，才不会绕圈。
-    依据：contract §6 R303：先比年份，再比编号。
+    依据：本系统《记录规则》：先比年份，再比编号。
     例子：2026-0001 写了 repeat_of: [2026-0003]。
     怎么办：在较晚的那一件里指向较早的那一件。
     """
@@ -62,7 +63,7 @@ def ids_are_of_the_right_kind(place: Place, seen: str, kinds: str) -> Iterator[T
     """编号要是这一项该填的种类。
 
     为什么：该填代表的地方填了单位，责任就乱了。
-    依据：contract §1 编号的前缀。
+    依据：本系统《记录规则》编号的前缀。
     例子：领衔代表填成了 u-edu。
     怎么办：按提示的种类填写。
     """
@@ -75,7 +76,7 @@ def numbers_are_unique(place: Place, number: str, other: str) -> Iterator[Told]:
     """同一会次里，编号不能重复。
 
     为什么：编号印在文件上，两件同号就分不清。
-    依据：contract §4 register.number。
+    依据：本系统《记录规则》register.number。
     例子：两件建议都登记为“第 12 号”。
     怎么办：查对登记簿，给后登记的一件换编号。
     """
@@ -87,7 +88,7 @@ def entries_have_their_own_id(place: Place, id: str) -> Iterator[Told]:
     """登记册里一个编号只用一次。
 
     为什么：一号两用，就不知道说的是谁。
-    依据：contract §3、§6 R308。
+    依据：本系统《记录规则》。
     例子：两位代表都是 d-0101。
     怎么办：给其中一项换一个编号；编号用过就不再改给别人。
     """
@@ -109,24 +110,11 @@ _REF_FIELDS: dict[type, list[tuple[str, str, str, bool]]] = {}
 def _ref_fields(cls: type[Struct]) -> list[tuple[str, str, str, bool]]:
     """Return the fields of a class that hold ids: key, attribute, kinds, and whether they hold a list."""
     if cls not in _REF_FIELDS:
-        import msgspec.inspect as mi  # noqa: PLC0415  (only where a record is judged)
-
         found = []
-        info = mi.type_info(cls)
-        for f in info.fields if isinstance(info, mi.StructType) else ():
-            kind, listed = f.type, False
-            while not (isinstance(kind, mi.Metadata) and (kind.extra or {}).get("form") == "ref"):
-                if isinstance(kind, mi.Metadata):
-                    kind = kind.type
-                elif isinstance(kind, mi.VarTupleType):
-                    kind, listed = kind.item_type, True
-                elif isinstance(kind, mi.UnionType):
-                    kind = next(t for t in kind.types if not isinstance(t, mi.NoneType))
-                else:
-                    break
-            else:
-                extra: dict[str, Any] = kind.extra or {}
-                found.append((f.encode_name, f.name, str(extra["kinds"]), listed))
+        for key, name, form, _ in forms_of(cls):
+            text = form.item if form.kind == "list" else form
+            if text.extra.get("form") == "ref":
+                found.append((key, name, str(text.extra["kinds"]), form.kind == "list"))
         _REF_FIELDS[cls] = found
     return _REF_FIELDS[cls]
 

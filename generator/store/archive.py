@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
-from importlib import resources
+from datetime import date, tzinfo
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.law.calendar import WorkCalendar
 from generator.law.provisions import DEFAULT_PROFILE, ProvisionBook
@@ -29,6 +27,8 @@ from generator.store.reader import Bytes, read_register, read_settings, read_str
 from generator.store.reader import placed as with_lines
 from generator.store.tree import read_tree
 from generator.store.typed import Walk
+
+_PROFILES = Path(__file__).parents[1] / "law" / "profiles"
 
 
 class Undecidable(Exception):
@@ -162,14 +162,10 @@ class Archive:
             record, findings = self.read(id)
             yield id, record, findings
 
-    def mentioning(self, words: Iterable[bytes]) -> set[str]:
-        """Return the ids of suggestions whose bytes hold one of these; a cheap look before reading."""
-        pattern = re.compile(b"|".join(re.escape(w) for w in words))
-        found = set()
-        for id in self.ids:
-            if pattern.search(self.bytes_of(self.house.paths[id]).data):
-                found.add(id)
-        return found
+    def mentioning(self, words: str) -> set[str]:
+        """Return the ids of suggestions whose bytes match a pattern; a cheap look before reading."""
+        pattern = re.compile(words.encode())
+        return {id for id in self.ids if pattern.search(self.bytes_of(self.house.paths[id]).data)}
 
     def _merged_into(self, id: str) -> tuple[tuple[date, Suggestion], ...]:
         if self._merges is None:
@@ -179,7 +175,7 @@ class Archive:
     def _all_merges(self) -> dict[str, tuple[tuple[date, Suggestion], ...]]:
         """Find who was merged into whom; annulled mergers count not."""
         found: dict[str, tuple[tuple[date, Suggestion], ...]] = {}
-        for id in sorted(self.mentioning([b"event: merge", b"event: 'merge'", b'event: "merge"'])):
+        for id in sorted(self.mentioning("event: *['\"]?merge")):
             record, _ = self.read(id)
             if record is None:
                 continue
@@ -205,7 +201,7 @@ def _settings(congress: Congress, node: Any, profiles: dict[str, WindowsProfile]
     for place, name in named:
         if name and name not in profiles:
             heard.ask(words_are_of_the_list, place, name, shipped_profiles())
-    if timezone_of(congress) is None:
+    if congress.timezone != "Asia/Shanghai" and timezone_of(congress) is None:
         told = f"“{congress.timezone[:40]}”不是时区的名称"
         heard.ask(values_have_their_form, ("timezone",), told, "中国各地请填 Asia/Shanghai")
     for key, ids in (
@@ -219,8 +215,10 @@ def _settings(congress: Congress, node: Any, profiles: dict[str, WindowsProfile]
     return list(with_lines(heard, "records/congress.yml", node, None))
 
 
-def timezone_of(congress: Congress) -> ZoneInfo | None:
+def timezone_of(congress: Congress) -> tzinfo | None:
     """Return the congress's time zone, ``None`` where its name is not known."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415  (most runs are given their day)
+
     try:
         return ZoneInfo(congress.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -229,15 +227,14 @@ def timezone_of(congress: Congress) -> ZoneInfo | None:
 
 def shipped_profiles() -> list[str]:
     """Return the ids of the windows profiles that are shipped."""
-    folder = resources.files("generator.law") / "profiles"
-    return sorted(p.name.removesuffix(".yml") for p in folder.iterdir() if p.name.endswith(".yml"))
+    return sorted(p.stem for p in _PROFILES.glob("*.yml"))
 
 
 def shipped_profile(name: str) -> WindowsProfile | None:
     """Read a shipped windows profile, ``None`` where there is none of that name."""
     if not re.fullmatch("[a-z0-9-]{1,38}", name):
         return None
-    file = resources.files("generator.law") / "profiles" / f"{name}.yml"
+    file = _PROFILES / f"{name}.yml"
     if not file.is_file():
         return None
     node, heard = read_tree(file.read_text("utf-8"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -29,11 +28,11 @@ def walk(root: Path) -> Iterator[Found]:
         folder = stack.pop()
         with os.scandir(records / folder) as entries:
             for entry in entries:
-                path = f"{folder}{entry.name}"
+                path = _printable(f"{folder}{entry.name}")
                 if entry.is_symlink():
                     found.append(Found(path, "是链接，不是普通文件"))
                 elif entry.is_dir(follow_symlinks=False):
-                    stack.append(f"{path}/")
+                    stack.append(f"{folder}{entry.name}/")
                 elif not entry.is_file(follow_symlinks=False):
                     found.append(Found(path, "不是普通文件"))
                 else:
@@ -45,10 +44,18 @@ def walk(root: Path) -> Iterator[Found]:
         yield one._replace(problem="有可执行权限，应是普通文件（100644）") if one.path in marked else one
 
 
+def _printable(name: str) -> str:
+    """Return a file's name as it can be said aloud: bytes that are no text and signs that cannot be seen escaped."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def _marked_executable(root: Path, paths: list[str]) -> set[str]:
     """Return those that count as executable: where git's core.fileMode is false, the index's mode counts."""
     if not paths:
         return set()
+    import subprocess  # noqa: PLC0415  (rare, and a start must not pay for it)
+
     base = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]
     try:
         mode = subprocess.run([*base, "config", "core.fileMode"], capture_output=True, check=False, timeout=20)  # noqa: S603

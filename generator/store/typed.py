@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-import msgspec.inspect as mi
-from msgspec import NODEFAULT, Struct
+from msgspec import Meta, Struct
 
 from generator.model.events import EVENTS, Event
 from generator.model.fields import KIND_NAMES
 from generator.model.finding import Place
+from generator.model.forms import Form, forms_of
 from generator.model.labels import label_for
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
 from generator.model.rule import Verdicts
@@ -134,52 +134,39 @@ _SPECS: dict[type, dict[str, _Field]] = {}
 def _spec(cls: type[Struct]) -> dict[str, _Field]:
     """Return how to read each key of a class; made on first use, so that a start pays only for what it reads."""
     if cls not in _SPECS:
-        info = mi.type_info(cls)
-        assert isinstance(info, mi.StructType)  # noqa: S101  (only structs come here)
-        fields = {}
-        for f in info.fields:
-            reader, neutral = _reader(f.type)
-            required = f.default is NODEFAULT and f.default_factory is NODEFAULT
-            fields[f.encode_name] = _Field(f.name, reader, required, neutral)
-        _SPECS[cls] = fields
+        _SPECS[cls] = {f.key: _Field(f.name, _reader(f.form), f.required, _neutral(f.form)) for f in forms_of(cls)}
     return _SPECS[cls]
 
 
-def _reader(kind: mi.Type) -> tuple[Reader, Any]:
-    """Return how to read a type, and what stands in where it cannot be read."""
-    extra: dict[str, Any] = {}
-    low: int | None = None
-    high: int | None = None
-    if isinstance(kind, mi.Metadata):
-        extra, kind = kind.extra or {}, kind.type
-    if isinstance(kind, mi.UnionType):
-        inner = [t for t in kind.types if not isinstance(t, mi.NoneType)]
-        if len(inner) > 1:
-            return Walk.event, None
-        return _reader(inner[0])[0], None
-    if isinstance(kind, mi.VarTupleType):
-        low, high = kind.min_length, kind.max_length
-        return _list(_reader(kind.item_type)[0], low or 0, high), ()
-    match kind:
-        case mi.StrType():
-            return _FORMS.get(extra.get("form", ""), _prose)(kind, extra), ""
-        case mi.IntType():
-            return _whole(extra["digits"]), 0
-        case mi.DateType():
-            return _date, None
-        case mi.BoolType():
-            return _bool, False
-        case mi.EnumType():
-            return _word(kind.cls), None
-        case mi.StructType():
-            cls = kind.cls
-            return lambda walk, node, place: walk.read(cls, node, place), None
-        case mi.DictType():
-            return _table(_reader(kind.value_type)[0]), {}
-    raise TypeError(kind)
+def _neutral(form: Form) -> Any:
+    """Return what stands in for a value that cannot be read."""
+    return {"text": "", "list": (), "table": {}, "bool": False, "whole": 0}.get(form.kind)
 
 
-def _prose(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+def _reader(form: Form) -> Reader:
+    """Return how to read a form."""
+    match form.kind:
+        case "text":
+            return _FORMS[form.extra["form"]](form.meta or Meta(), form.extra)
+        case "list":
+            low = form.meta.min_length if form.meta else 0
+            return _list(_reader(form.item), low or 0, form.meta.max_length if form.meta else None)
+        case "table":
+            return _table(_reader(form.item))
+        case "part":
+            return lambda walk, node, place: walk.read(form.type, node, place)
+        case "word":
+            return _word(form.type)
+        case "whole":
+            return _whole(form.extra["digits"])
+        case "bool":
+            return _bool
+        case "date":
+            return _date
+    return Walk.event
+
+
+def _prose(kind: Meta, _extra: dict[str, Any]) -> Reader:
     limit = kind.max_length or 2_000
 
     def read(walk: Walk, node: Node, place: Place) -> str:
@@ -192,7 +179,7 @@ def _prose(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
     return read
 
 
-def _line(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+def _line(kind: Meta, _extra: dict[str, Any]) -> Reader:
     limit = kind.max_length or 200
 
     def read(walk: Walk, node: Node, place: Place) -> str:
@@ -208,7 +195,7 @@ def _line(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
     return read
 
 
-def _pattern(kind: mi.StrType, what: str, hint: str, limit: int = 2_000) -> Reader:
+def _pattern(kind: Meta, what: str, hint: str, limit: int = 2_000) -> Reader:
     pattern = re.compile(kind.pattern.removeprefix("^").removesuffix("$")) if kind.pattern else None
 
     def read(walk: Walk, node: Node, place: Place) -> str:
@@ -224,23 +211,23 @@ def _pattern(kind: mi.StrType, what: str, hint: str, limit: int = 2_000) -> Read
     return read
 
 
-def _link(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+def _link(kind: Meta, _extra: dict[str, Any]) -> Reader:
     return _pattern(kind, "不是可用的网址", "请写以 http:// 或 https:// 开头的网址")
 
 
-def _length(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+def _length(kind: Meta, _extra: dict[str, Any]) -> Reader:
     return _pattern(kind, "不是期限的写法", "请写成 5 working days、7 days 或 3 months")
 
 
-def _code(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+def _code(kind: Meta, _extra: dict[str, Any]) -> Reader:
     return _pattern(kind, "不是短编号", "请用小写英文字母开头，后接字母、数字、- 或 _")
 
 
-def _percent(kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+def _percent(kind: Meta, _extra: dict[str, Any]) -> Reader:
     return _pattern(kind, "不是百分数", "请只写数字，如 95 或 95.5")
 
 
-def _letter(_kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+def _letter(_kind: Meta, _extra: dict[str, Any]) -> Reader:
     def read(walk: Walk, node: Node, place: Place) -> str:
         text = walk._text(node, place)  # noqa: SLF001
         if text is not None and len(text) != 1:
@@ -251,7 +238,7 @@ def _letter(_kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
     return read
 
 
-def _ref(_kind: mi.StrType, extra: dict[str, Any]) -> Reader:
+def _ref(_kind: Meta, extra: dict[str, Any]) -> Reader:
     names = "、".join(KIND_NAMES[k] for k in extra["kinds"])
 
     def read(walk: Walk, node: Node, place: Place) -> str:
@@ -271,7 +258,7 @@ _EXAMPLES = {
 }  # fmt: skip
 
 
-def _header_key(_kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
+def _header_key(_kind: Meta, _extra: dict[str, Any]) -> Reader:
     def read(walk: Walk, node: Node, place: Place) -> str:
         text = walk._text(node, place)  # noqa: SLF001
         if text is not None and text not in walk.header_keys:
@@ -283,7 +270,7 @@ def _header_key(_kind: mi.StrType, _extra: dict[str, Any]) -> Reader:
     return read
 
 
-_FORMS: dict[str, Callable[[mi.StrType, dict[str, Any]], Reader]] = {
+_FORMS: dict[str, Callable[[Meta, dict[str, Any]], Reader]] = {
     "line": _line,
     "prose": _prose,
     "link": _link,

@@ -18,7 +18,7 @@ def advice_is_in(step: Step[e.Reply]) -> Iterator[Told]:
     """会办单位的意见到齐之后，主办单位才能答复。
 
     为什么：没有听取会办意见的答复容易片面，是检查中常见的问题。
-    依据：昆明市 2021 年办理情况报告三；contract §4 L412。
+    依据：昆明市 2021 年办理情况报告三。
     例子：财政局的会办意见还没有来，期限也没有到，主办单位就答复了。
     怎么办：催会办单位提出意见；会办期限已过的，可以答复，但要在 note 里说明。
     """
@@ -44,7 +44,7 @@ def every_demand_is_answered(step: Step[e.Reply]) -> Iterator[Told]:
     """具体建议有几条，就答复几条。
 
     为什么：避免只挑容易的答，答非所问。
-    依据：邵阳“四不放过”（答复没有针对性的不放过）；contract §4 L421。
+    依据：邵阳“四不放过”（答复没有针对性的不放过）。
     例子：提了两条具体建议，只答了一条。
     怎么办：在 answers 里逐条写；分别办理的单位用 demands 写明自己答复哪几条，合起来要覆盖全部。
     """
@@ -74,7 +74,7 @@ def the_class_exists(step: Step[e.Reply | e.ReviewClass | e.Reclassify]) -> Iter
     """办理结果分类要用当时有效的字母。
 
     为什么：各地的 A、B、C 含义不同，以本级人大公布的为准。
-    依据：congress.yml 的 classes；contract §4 L424。
+    依据：congress.yml 的 classes。
     例子：写成小写的 a；用了没有规定的 D 类。
     怎么办：从提示列出的字母里选。
     """
@@ -89,7 +89,7 @@ def a_changed_class_has_a_reason(step: Step[e.ReviewClass]) -> Iterator[Told]:
     """复审改变分类的，要写明理由。
 
     为什么：分类影响解决率，改动要经得起看。
-    依据：昆明市 2021 年办理情况报告一（逐件初审、复审）；contract §4 L425。
+    依据：昆明市 2021 年办理情况报告一（逐件初审、复审）。
     例子：单位自定 A 类，复审改为 B 类，没有写理由。
     怎么办：在 reason 里写明依据。
     """

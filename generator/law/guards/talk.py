@@ -78,7 +78,7 @@ def meetings_say_where_and_who(step: Step[e.Contact]) -> Iterator[Told]:
     """见面要写明地点，面谈和座谈要写明参加人员。
 
     为什么：没有时间、地点、人员的面商，无从核实。
-    依据：汝州、山东的面商记录表；contract §4 L415。
+    依据：汝州、山东的面商记录表。
     例子：当面沟通，但参加人员是空的。
     怎么办：补填 place 和 attendees。
     """

@@ -1,0 +1,137 @@
+"""The new site waits beside the old one until it is whole, and takes its place in one step.
+
+A staging folder ``.<name>.new-<pid>`` holds ``site`` (the new one) and ``work`` (the spool and the manuscript).
+Where the system can exchange two folders at once, readers never see a moment without a site; elsewhere the old one
+is moved aside first, under a mark by which the next run repairs what a fall of power left half done.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from pathlib import Path
+
+_EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
+_HERE = -100  # AT_FDCWD of linux/fcntl.h
+
+
+class Staging:
+    """A place for a new site, on the file system of the old one."""
+
+    def __init__(self, target: Path) -> None:
+        """Make an empty staging beside the target, after mending what earlier runs left.
+
+        Raises: OSError where the folder beside the target cannot be written.
+        """
+        self.target = target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _mend(target)
+        self.folder = target.with_name(f".{target.name}.new-{os.getpid()}")
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.site, self.work = self.folder / "site", self.folder / "work"
+        self.site.mkdir(parents=True)
+        self.work.mkdir()
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write one file of the new site.
+
+        Raises: ValueError where the path leads out of the site.
+        """
+        parts = path.split("/")
+        if not path or ".." in parts or "" in parts:
+            raise ValueError("a page's path leads out of the site")
+        file = self.site.joinpath(*parts)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+    def discard(self) -> None:
+        """Leave everything as it was."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def switch(self) -> None:
+        """Put the new site in the old one's place, whole.
+
+        Raises: OSError where that cannot be done; the old site is then still there.
+        """
+        _settle(self.site)
+        if not self.target.exists():
+            self.site.rename(self.target)
+        elif not _exchange(self.site, self.target):
+            self._step_by_step()
+        _settle(self.target.parent)
+        self.discard()
+
+    def _step_by_step(self) -> None:
+        mark, aside = _mark(self.target), _aside(self.target)
+        shutil.rmtree(aside, ignore_errors=True)
+        mark.write_text(self.folder.name, "utf-8")
+        _settle(self.target.parent)
+        self.target.rename(aside)
+        try:
+            self.site.rename(self.target)
+        except OSError:
+            aside.rename(self.target)
+            raise
+        finally:
+            mark.unlink(missing_ok=True)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _mark(target: Path) -> Path:
+    return target.with_name(f".{target.name}.switching")
+
+
+def _aside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
+def _mend(target: Path) -> None:
+    """Finish or undo a switch that was cut short, and remove stagings whose makers are gone."""
+    mark, aside = _mark(target), _aside(target)
+    if mark.exists():
+        waiting = target.with_name(Path(mark.read_text("utf-8")).name) / "site"
+        if not target.exists():
+            (waiting if waiting.is_dir() else aside).rename(target)
+        mark.unlink()
+    if aside.exists() and target.exists():
+        shutil.rmtree(aside, ignore_errors=True)
+    lead = f".{target.name}.new-"
+    for left in sorted(target.parent.glob(f"{lead}*")):
+        pid = left.name.removeprefix(lead)
+        if pid.isdigit() and not _lives(int(pid)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _exchange(new: Path, old: Path) -> bool:
+    """Exchange two folders in one step; tell whether the system can."""
+    if not sys.platform.startswith("linux"):
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    call = getattr(libc, "renameat2", None)
+    if call is None:
+        return False
+    done = call(_HERE, os.fsencode(new), _HERE, os.fsencode(old), ctypes.c_uint(_EXCHANGE))
+    return bool(done == 0)
+
+
+def _settle(folder: Path) -> None:
+    """Wait until a folder's file system has everything on the disk."""
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux") else None
+        if libc is None or not hasattr(libc, "syncfs") or libc.syncfs(fd) != 0:
+            os.sync()
+    finally:
+        os.close(fd)

@@ -1,0 +1,1 @@
+"""Benchmarks: figures for people, not tests; they run by ``make bench``."""

@@ -1,0 +1,86 @@
+"""Measure what clerks and CI wait for, in one run: medians of whole processes, and the memory they took."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+RUNS = 7
+JIANYI = [sys.executable, "-m", "generator"]
+
+
+def measure(words: Sequence[str], runs: int = RUNS) -> tuple[float, float, int]:
+    """Return median wall seconds, median CPU seconds and the highest resident memory (KiB) of a command."""
+    walls, cpus, peak = [], [], 0
+    for _ in range(runs):
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            process.wait()
+        walls.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpus.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        peak = max(peak, after.ru_maxrss)
+    return statistics.median(walls), statistics.median(cpus), peak
+
+
+def say(label: str, words: Sequence[str], runs: int = RUNS) -> None:
+    """Print one row."""
+    wall, cpu, peak = measure(words, runs)
+    print(f"{label:<44} {wall:8.3f} s wall {cpu:8.3f} s cpu   peak so far {peak / 1024:6.0f} MiB")
+
+
+def many(folder: Path, count: int) -> Path:
+    """Lay out the demo archive with one sound record repeated under many numbers."""
+    records = folder / "records"
+    records.mkdir(parents=True)
+    for register in (ROOT / "records").glob("*.yml"):
+        (records / register.name).write_bytes(register.read_bytes())
+    config = (records / "congress.yml").read_text("utf-8")
+    (records / "congress.yml").write_text(f"{config.rstrip()}\nshelves: true\n", "utf-8")
+    data = (ROOT / "records/suggestions/2026/0002.yml").read_bytes()
+    lines = [line for line in data.splitlines(keepends=True) if b"repeat_of" not in line and b"number:" not in line]
+    for n in range(1, count + 1):
+        low = (n - 1) // 100 * 100 + 1
+        shelf = records / "suggestions" / "2026" / f"{low:04d}-{low + 99:04d}"
+        shelf.mkdir(parents=True, exist_ok=True)
+        (shelf / f"{n:04d}.yml").write_bytes(b"".join(lines))
+    return folder
+
+
+def main() -> None:
+    """Run all benchmarks."""
+    day = ["--as-of", "2026-06-30"]
+    say("python -c pass", [sys.executable, "-c", "pass"])
+    say("import click, msgspec, yaml", [sys.executable, "-c", "import click, msgspec, yaml"])
+    say("check one record", [*JIANYI, "check", "records/suggestions/2026/0002.yml", *day])
+    say("check the demo archive", [*JIANYI, "check", *day])
+    say("show one record", [*JIANYI, "show", "2026-0002", *day])
+    with tempfile.TemporaryDirectory() as scratch:
+        big = str(many(Path(scratch) / "big", 5_000))
+        say("check 5,000 records", [*JIANYI, "check", "--root", big, *day], 3)
+        one = f"{big}/records/suggestions/2026/0001-0100/0042.yml"
+        say("check one record among 5,000", [*JIANYI, "check", one, "--root", big, *day])
+    with tempfile.TemporaryDirectory() as scratch:
+        bad = many(Path(scratch) / "bad", 1)
+        target = bad / "records/suggestions/2026/0001-0100/0001.yml"
+        for label, data in (
+            ("hostile: 100,000 brackets", b"title: " + b"[" * 100_000 + b"\n"),
+            ("hostile: a bomb of merges", b"a: &a\n  k: x\n" + b"b: &b\n  <<: [*a, *a, *a]\n" * 9),
+            ("hostile: 100 MB", b""),
+        ):
+            with target.open("wb") as file:
+                file.write(data)
+                if not data:
+                    file.truncate(100_000_000)
+            say(label, [*JIANYI, "check", "--root", str(bad), *day])
+
+
+if __name__ == "__main__":
+    main()
