@@ -6,11 +6,11 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 
 import click
 
-from generator.cli.scene import Misused, Scene, log, on_scene
+from generator.cli.choosing import files_meant
+from generator.cli.scene import Scene, log, on_scene
 from generator.cli.shell import ChineseCommand
 from generator.model.finding import Finding
 from generator.report import github, json, text
@@ -50,20 +50,7 @@ def command(scene: Scene, paths: tuple[str, ...]) -> int:
 
 def chosen_files(archive: Archive, paths: Iterable[str]) -> set[str]:
     """Return the files below records/ that are meant, relative to the root; a folder means all that is in it."""
-    known = [f"records/{f.path}" for f in archive.files]
-    chosen: set[str] = set()
-    for given in paths:
-        place = Path(given)
-        full = place if place.is_absolute() else Path.cwd() / place
-        try:
-            relative = (full.parent.resolve() / full.name).relative_to(archive.root).as_posix()
-        except ValueError:
-            raise Misused(f"{given[:80]} 不在 {archive.root.name}/ 里。") from None
-        inside = {k for k in known if k == relative or k.startswith(f"{relative}/") or relative == "."}
-        if not inside:
-            raise Misused(f"records/ 里没有 {given[:80]}。")
-        chosen |= inside
-    return chosen
+    return set(files_meant(archive.root, [f"records/{f.path}" for f in archive.files], paths))
 
 
 def _house(archive: Archive, *, whole: bool) -> Iterator[Finding]:

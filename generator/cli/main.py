@@ -16,8 +16,11 @@ from generator.cli.shell import ChineseGroup, tell_usage
 COMMANDS = {
     "check": "检查记录：字节、格式、引用、办理规则、隐私",
     "show": "看一件建议办到哪一步、各项期限怎么算出来",
+    "due": "列出没有做完的事和期限",
+    "list": "按条件列出建议",
     "new": "新建一件建议",
     "act": "给一件建议添一步办理记录",
+    "fix-encoding": "修正文件的编码、换行和 BOM",
     "fmt": "把记录整理成统一的写法，不改内容",
     "schema": "导出各类文件的 JSON Schema",
     "build": "生成公开网站",
@@ -41,7 +44,7 @@ class LazyGroup(ChineseGroup):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"generator.cli.{cmd_name}")
+        module = importlib.import_module(f"generator.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

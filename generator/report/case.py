@@ -10,6 +10,7 @@ from generator.law.case import ADVICE_LABELS, PROMISE_LABELS, Assignee, Case
 from generator.law.dues import STATUS_LABELS, Clock, Reckoned, explain, reckon, status
 from generator.law.next import next_events
 from generator.law.step import Facts
+from generator.ledgers.row import class_of
 from generator.model.words import Channel, Phase, PublicationPolicy, Publicity, Role, State, WindowName
 
 
@@ -81,15 +82,6 @@ def publicity(case: Case, facts: Facts, as_of: date) -> dict[str, str | None]:
     if latest and decided and latest.decision is None:
         reply = Publicity.NONE
     return {"text": text.value, "reply": reply.value if reply else None}
-
-
-def class_of(case: Case, facts: Facts, as_of: date) -> str | None:
-    """Return the last letter, in configured order, of the hosts' latest replies; ``None`` until all have replied."""
-    letters = [h.letter for h in case.hosts]
-    if not letters or None in letters:
-        return None
-    order = list(facts.book.on(as_of).classes)
-    return max((x for x in letters if x), key=lambda x: (order.index(x) if x in order else len(order), x))
 
 
 def _unit(case: Case, unit: Assignee, facts: Facts, as_of: date) -> dict[str, Any]:

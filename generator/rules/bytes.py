@@ -36,11 +36,18 @@ def _line(text: str, index: int) -> int:
     return text.count("\n", 0, index) + 1
 
 
-def _is_hanzi(word: str) -> bool:
-    try:
-        return all("\u4e00" <= c <= "\u9fff" for c in word.encode().decode("gb2312"))
-    except UnicodeDecodeError:
-        return False
+def misread(text: str) -> dict[str, str]:
+    """Return each word that looks like GBK read as UTF-8, with what it probably meant, in order."""
+    found: dict[str, str] = {}
+    for match in _MISREAD.finditer(text):
+        word = match.group()
+        try:
+            meant = word.encode().decode("gb2312")
+        except UnicodeDecodeError:
+            continue
+        if all("\u4e00" <= c <= "\u9fff" for c in meant):
+            found[word] = meant
+    return found
 
 
 @rule("B101")
@@ -78,16 +85,9 @@ def words_are_not_misread_gbk(text: str) -> Iterator[Told]:
     例子：“医院”变成了“ҽԺ”。
     怎么办：按提示里的汉字改回来，并用 UTF-8 编码保存。
     """
-    for match in _MISREAD.finditer(text):
-        word = match.group()
-        if _is_hanzi(word):
-            line = _line(text, match.start())
-            meant = word.encode().decode("gb2312")[:20]
-            yield Told(
-                line,
-                f"“{word[:20]}”像是按错误编码读出的乱码，原文可能是“{meant}”",
-                "请改回原来的汉字，并以 UTF-8 编码保存",
-            )
+    for word, meant in misread(text).items():
+        told = f"“{word[:20]}”像是按错误编码读出的乱码，原文可能是“{meant[:20]}”"
+        yield Told(_line(text, text.index(word)), told, "请改回原来的汉字，并以 UTF-8 编码保存")
 
 
 @rule("B103")

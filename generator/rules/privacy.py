@@ -124,7 +124,7 @@ def personal_numbers(text: str) -> dict[str, list[int]]:
     Source: contract §6: one space or dash between digits is ignored, a number ends where no digit touches it.
     """
     found: dict[str, list[int]] = {"P701": [], "P702": [], "P703": []}
-    if not _MAYBE.search(text):
+    if not _LONG.search(text) and not _DIGIT_IN_DISGUISE.search(text):
         return found
     for line, pieces in _runs(text):
         if sum(map(len, pieces)) < 11:  # noqa: PLR2004  (no number of a person is shorter)
@@ -139,7 +139,13 @@ def personal_numbers(text: str) -> dict[str, list[int]]:
     return {code: sorted(set(lines)) for code, lines in found.items()}
 
 
-_MAYBE = re.compile(r"[0-9](?:[ \-]?[0-9]){10}|[^\x00-\x7f\u3000-\u303f\u4e00-\u9fff，。；：！？“”‘’（）《》、—…·〔〕]")
+_DRESSED = (  # every character that NFKC turns into something with a digit
+    "\u00b2-\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u215f\u2189\u2460-\u249b"
+    "\u24ea\u3251-\u325f\u32b1-\u32cb\u3358-\u3370\u3378-\u3379\u339f-\u33a6\u33a8\u33af\u33e0-\u33fe"
+    "\uff10-\uff19\U0001d7ce-\U0001d7ff\U0001f100-\U0001f10a\U0001fbf0-\U0001fbf9"
+)
+_LONG = re.compile(r"[0-9](?:[ \-‐-―−]?[0-9]){10}")
+_DIGIT_IN_DISGUISE = re.compile(f"[{_DRESSED}]")
 
 
 @rule("P704")

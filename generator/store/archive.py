@@ -35,6 +35,11 @@ class Undecidable(Exception):
     """What cannot be decided must block: there is no congress.yml that can be read. The text is Chinese."""
 
 
+def files_of(root: Path) -> list[Found]:
+    """Return everything that lies under records/, sorted; nothing where there is no such folder."""
+    return list(walk(root)) if (root / "records").is_dir() else []
+
+
 class Archive:
     """An archive in a working tree, opened once; every record is read when it is asked for."""
 
@@ -44,7 +49,7 @@ class Archive:
         Raises: Undecidable where there is no congress.yml or its format is not known.
         """
         self.root = root
-        self.files = list(walk(root)) if (root / "records").is_dir() else []
+        self.files = files_of(root)
         congress = self._congress()
         self.house = self._house(congress)
         self.facts = Facts(

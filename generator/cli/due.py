@@ -1,0 +1,84 @@
+"""``jianyi due``: what must be done, by whom, by when."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.scene import Scene, on_scene
+from generator.cli.shell import ChineseCommand
+from generator.cli.sound import SoundCases
+from generator.law.dues import STATUS_LABELS, Status
+from generator.ledgers.row import DueRow, dues_of
+from generator.report import json, table
+from generator.store.archive import Archive
+
+
+@click.command("due", cls=ChineseCommand, help="列出没有做完的事和期限，逾期的在前。")
+@click.option("--within", type=click.IntRange(0, 3650), metavar="天数", help="只列出几天之内到期的和已经逾期的。")
+@click.option("--unit", metavar="单位", help="只列出一个单位的，如 u-edu。")
+@on_scene("text", "json")
+def command(scene: Scene, within: int | None, unit: str | None) -> int:
+    """List the duties that are not met."""
+    archive = scene.archive()
+    day = scene.as_of(archive)
+    cases = SoundCases(archive, day)
+    rows = [d for case in cases for d in dues_of(case, archive.facts, day)]
+    rows = [d for d in rows if (unit is None or d.unit == unit) and (within is None or _is_within(d, within))]
+    rows.sort(key=lambda d: (d.date is None, d.date, d.id, d.what, d.unit or ""))
+    if scene.format == "json":
+        answer = {
+            "as_of": day.isoformat(),
+            "within": within,
+            "skipped": cases.skipped,
+            "due": [_row(d) for d in rows],
+        }
+        click.echo(json.pretty(answer))
+    else:
+        _print(rows, archive, cases.skipped)
+    return 1 if cases.skipped else 0
+
+
+def _is_within(row: DueRow, days: int) -> bool:
+    return row.date is not None and row.days <= days
+
+
+def _row(row: DueRow) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "what": row.what,
+        "label": row.label,
+        "unit": row.unit,
+        "date": row.date.isoformat() if row.date else None,
+        "status": row.status.value,
+        "days": row.days,
+        "rule": row.rule,
+    }
+
+
+def _print(rows: list[DueRow], archive: Archive, skipped: int) -> None:
+    name = archive.house.registers.name
+    heads = ("期限", "还有", "编号", "谁", "做什么", "标题")
+    body = [
+        (
+            str(r.date or "待定"),
+            _left(r),
+            r.id,
+            name(r.unit) if r.unit else "—",
+            r.label,
+            r.title or "（标题不公开）",
+        )
+        for r in rows
+    ]
+    for line in table.lines(heads, body) if body else ("没有要做的事。",):
+        click.echo(line)
+    if skipped:
+        click.echo(f"另有 {skipped} 件记录有错误，没有列入；请运行 jianyi check。", err=True)
+
+
+def _left(row: DueRow) -> str:
+    if row.status is Status.LATE:
+        return f"逾期 {-row.days} 天"
+    if row.status is Status.UNDECIDED or row.date is None:
+        return STATUS_LABELS[Status.UNDECIDED]
+    return f"{row.days} 天" if row.days >= 0 else "暂停"
