@@ -11,6 +11,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.bench import corpus
+
 ROOT = Path(__file__).parents[2]
 RUNS = 7
 JIANYI = [sys.executable, "-m", "generator"]
@@ -36,24 +38,6 @@ def say(label: str, words: Sequence[str], runs: int = RUNS) -> None:
     print(f"{label:<44} {wall:8.3f} s wall {cpu:8.3f} s cpu   peak so far {peak / 1024:6.0f} MiB")
 
 
-def many(folder: Path, count: int) -> Path:
-    """Lay out the demo archive with one sound record repeated under many numbers."""
-    records = folder / "records"
-    records.mkdir(parents=True)
-    for register in (ROOT / "records").glob("*.yml"):
-        (records / register.name).write_bytes(register.read_bytes())
-    config = (records / "congress.yml").read_text("utf-8")
-    (records / "congress.yml").write_text(f"{config.rstrip()}\nshelves: true\n", "utf-8")
-    data = (ROOT / "records/suggestions/2026/0002.yml").read_bytes()
-    lines = [line for line in data.splitlines(keepends=True) if b"repeat_of" not in line and b"number:" not in line]
-    for n in range(1, count + 1):
-        low = (n - 1) // 100 * 100 + 1
-        shelf = records / "suggestions" / "2026" / f"{low:04d}-{low + 99:04d}"
-        shelf.mkdir(parents=True, exist_ok=True)
-        (shelf / f"{n:04d}.yml").write_bytes(b"".join(lines))
-    return folder
-
-
 def main() -> None:
     """Run all benchmarks."""
     day = ["--as-of", "2026-06-30"]
@@ -63,13 +47,13 @@ def main() -> None:
     say("check the demo archive", [*JIANYI, "check", *day])
     say("show one record", [*JIANYI, "show", "2026-0002", *day])
     with tempfile.TemporaryDirectory() as scratch:
-        big = str(many(Path(scratch) / "big", 5_000))
+        big = str(corpus.write(Path(scratch) / "big", 5_000))
         say("check 5,000 records", [*JIANYI, "check", "--root", big, *day], 3)
-        one = f"{big}/records/suggestions/2026/0001-0100/0042.yml"
+        one = f"{big}/records/suggestions/2024/0001-0100/0042.yml"
         say("check one record among 5,000", [*JIANYI, "check", one, "--root", big, *day])
     with tempfile.TemporaryDirectory() as scratch:
-        bad = many(Path(scratch) / "bad", 1)
-        target = bad / "records/suggestions/2026/0001-0100/0001.yml"
+        bad = corpus.write(Path(scratch) / "bad", 1)
+        target = bad / "records/suggestions/2022/0001-0100/0001.yml"
         for label, data in (
             ("hostile: 100,000 brackets", b"title: " + b"[" * 100_000 + b"\n"),
             ("hostile: a bomb of merges", b"a: &a\n  k: x\n" + b"b: &b\n  <<: [*a, *a, *a]\n" * 9),
