@@ -14,12 +14,7 @@ YEARS = (2022, 2023, 2024, 2025, 2026)
 AS_OF = date(2026, 6, 30)
 CATEGORIES = ("economy", "city", "education", "agriculture", "society", "justice", "general")
 DELEGATIONS, DEPUTIES, UNITS = 12, 600, 60
-_WORDS = (
-    "社区 道路 学校 医院 养老 托育 公交 停车 充电 电梯 供水 排水 燃气 供暖 河道 湿地 垃圾 分类 绿化 公园 夜市 农贸 市场 "
-    "企业 园区 就业 培训 技能 零工 工伤 社保 医保 药品 门诊 急救 食堂 校车 操场 图书 文物 旅游 民宿 乡村 田块 种子 农机 "
-    "灌溉 水库 山林 果园 冷链 物流 快递 信用 审批 窗口 数据 网络 消防 应急 预案 演练 巡查 执法 调解 法律 援助 宣传 志愿 "
-    "建议 统筹 安排 资金 分批 实施 公布 进度 接受 监督 定期 回访 完善 机制 明确 责任 加强 培养 推广 经验 增设 改造 修缮"
-).split()
+_WORDS = ["社区", "道路", "学校", "医院", "养老", "托育", "公交", "停车", "充电", "电梯", "供水", "排水", "燃气", "供暖", "河道", "湿地", "垃圾", "分类", "绿化", "公园", "夜市", "农贸", "市场", "企业", "园区", "就业", "培训", "技能", "零工", "工伤", "社保", "医保", "药品", "门诊", "急救", "食堂", "校车", "操场", "图书", "文物", "旅游", "民宿", "乡村", "田块", "种子", "农机", "灌溉", "水库", "山林", "果园", "冷链", "物流", "快递", "信用", "审批", "窗口", "数据", "网络", "消防", "应急", "预案", "演练", "巡查", "执法", "调解", "法律", "援助", "宣传", "志愿", "建议", "统筹", "安排", "资金", "分批", "实施", "公布", "进度", "接受", "监督", "定期", "回访", "完善", "机制", "明确", "责任", "加强", "培养", "推广", "经验", "增设", "改造", "修缮"]
 _DAY = timedelta(days=1)
 
 
@@ -76,7 +71,8 @@ def _registers() -> Iterator[tuple[str, str]]:
         "deputies",
         "deputies:\n"
         + "".join(
-            f"  - id: d-{n:04d}\n    name: 示例代表{n:04d}\n    delegation: g-{n % DELEGATIONS + 1:02d}\n    from: 2021-01-01\n"
+            f"  - id: d-{n:04d}\n    name: 示例代表{n:04d}\n    delegation: g-{n % DELEGATIONS + 1:02d}\n"
+            "    from: 2021-01-01\n"
             for n in range(1, DEPUTIES + 1)
         ),
     )
@@ -166,7 +162,7 @@ def _live(story: _Story, demands: int, letter: str) -> None:
     story.add("advise", signed + 20 * _DAY, co, f"text: {story.prose(160)}")
     story.talk(signed + 25 * _DAY, host, "during")
     replied = assigned + dice.randrange(40, 140) * _DAY
-    if dice.random() < 0.04 or not _reply(story, replied, host, lead, demands, letter):  # noqa: PLR2004
+    if dice.random() < 0.04 or not _reply(story, replied, host, lead, demands, letter):
         return
     story.talk(replied + 4 * _DAY, host, "after")
     answer = dice.choices(("satisfied", "basically"), (85, 15))[0]
