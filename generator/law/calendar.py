@@ -97,8 +97,16 @@ def _library() -> _Library:
     return _Library(years, frozenset(constants.holidays), frozenset(constants.workdays), names)
 
 
+def add_days(day: date, days: int) -> date:
+    """Return the day so many days later; the last day there is where the calendar ends before."""
+    left = (date.max - day).days
+    return day + timedelta(days=days) if days <= left else date.max
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day some months later, or that month's last day. Source: 民法典 202."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if (year, month) >= (date.max.year, date.max.month - 1):
+        return date.max
     first_of_next = date(year + month // 11, (month + 1) % 12 + 1, 1)
     return date(year, month + 1, min(day.day, (first_of_next - _DAY).day))

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from generator.law.calendar import WorkCalendar, add_months
+from generator.law.calendar import WorkCalendar, add_days, add_months
 from generator.law.provisions import Window
 from generator.model.events import EVENTS, label_of
 from generator.model.words import WindowName
@@ -94,10 +94,10 @@ def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
         found = Reckoned(counted.last, counted.last is None, counted.skipped)
     else:
         whole = window.unit == "months"
-        plain = add_months(clock.start, window.number) if whole else clock.start + timedelta(days=window.number)
+        plain = add_months(clock.start, window.number) if whole else add_days(clock.start, window.number)
         found = _rolled(plain, window.roll_forward, calendar)
     if clock.shift and found.date is not None:
-        moved = found.date + timedelta(days=clock.shift)
+        moved = add_days(found.date, clock.shift)
         roll = window.roll_forward if window else True
         return _rolled(moved, roll, calendar)._replace(skipped=found.skipped)
     return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from generator.law.calendar import add_days
 from generator.law.case import Case
 from generator.law.dues import RIGHTS, Clock, Status, reckon, status
 from generator.law.step import Facts
@@ -53,7 +54,7 @@ def duties_due_soon_are_told(case: Case, facts: Facts, as_of: date) -> Iterator[
     例子：还有一天就到答复期限。
     怎么办：请抓紧办理；办不完的，在到期之前办理延期。
     """
-    soon = as_of + timedelta(days=facts.book.on(as_of).due_soon_days)
+    soon = add_days(as_of, facts.book.on(as_of).due_soon_days)
     for clock, due, how, _ in _running(case, facts, as_of):
         if how is Status.RUNNING and due and due <= soon and case.state is not State.SUSPENDED:
             told = f"{_who(clock, facts)}{clock.label}还有 {(due - as_of).days} 天到期（期限 {due}）"
