@@ -1,0 +1,182 @@
+"""An archive with the counts of a published report: so many suggestions of each category, period and class.
+
+The reports give no texts and no names; those here are made up and say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain, repeat
+from pathlib import Path
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class ResultClass:
+    """A class of the report: its letter, what it means, and how many replies it has."""
+
+    letter: str
+    label: str
+    count: int
+    flags: tuple[str, ...] = ()
+    """``solved``, ``planned``, ``follow_up``."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a report prints, as far as an archive can say it."""
+
+    name: str
+    year: int
+    opened: date
+    closed: date
+    categories: tuple[tuple[str, int], ...]
+    classes: tuple[ResultClass, ...]
+    intersession: int
+    units: int
+    key: int
+    decimals: int = 2
+
+    @property
+    def total(self) -> int:
+        """Return how many suggestions there are."""
+        return sum(count for _, count in self.categories)
+
+
+KUNMING_2021 = Report(
+    name="昆明市人民代表大会",
+    year=2021,
+    opened=date(2021, 1, 23),
+    closed=date(2021, 1, 27),
+    categories=(
+        ("经济建设", 28),
+        ("城建交通", 85),
+        ("监察司法", 12),
+        ("社会事业", 22),
+        ("教科文卫", 65),
+        ("农林水、生态环保", 60),
+        ("党群综合及其他", 19),
+    ),
+    classes=(
+        ResultClass("A", "已经解决或者部分解决", 226, ("solved",)),
+        ResultClass("B", "已制定解决措施或者已列入工作计划逐步解决", 33, ("planned", "follow_up")),
+        ResultClass("C", "因目前条件限制或者其他原因难以解决", 32),
+    ),
+    intersession=21,
+    units=57,
+    key=4,
+)
+"""Seed 003: 291 suggestions, 270 in session and 21 between sessions, four of them key ones and all class A."""
+
+
+def write(root: Path, report: Report) -> Path:
+    """Write the archive of a report and return its folder."""
+    records = root / "records"
+    (records / f"suggestions/{report.year}").mkdir(parents=True)
+    for name, text in _registers(report):
+        (records / f"{name}.yml").write_text(text, "utf-8", newline="\n")
+    categories = _spread([(f"c{n}", count) for n, (_, count) in enumerate(report.categories, 1)])
+    letters = chain.from_iterable(repeat(c.letter, c.count) for c in report.classes)
+    follow = {c.letter for c in report.classes if "follow_up" in c.flags}
+    for number, (category, letter) in enumerate(zip(categories, letters, strict=True), 1):
+        text = _suggestion(report, number, category, letter, promised=letter in follow)
+        (records / f"suggestions/{report.year}/{number:04d}.yml").write_text(text, "utf-8", newline="\n")
+    return root
+
+
+def _spread(counts: list[tuple[str, int]]) -> Iterator[str]:
+    """Yield each name as often as it counts, in turn, so that no class falls into one category."""
+    left = dict(counts)
+    while left:
+        for name in list(left):
+            yield name
+            left[name] -= 1
+            if not left[name]:
+                del left[name]
+
+
+def _registers(report: Report) -> Iterator[tuple[str, str]]:
+    year = report.year
+    categories = "".join(f"  - id: c{n}\n    label: {label}\n" for n, (label, _) in enumerate(report.categories, 1))
+    classes = "".join(
+        f"  - letter: {c.letter}\n    label: {c.label}\n" + "".join(f"    {flag}: true\n" for flag in c.flags)
+        for c in report.classes
+    )
+    yield (
+        "congress",
+        (
+            f"name: {report.name}\nlevel: city\nterm: 14\ndemo: true\nsessions:\n  - id: s1\n    title: 第六次会议\n"
+            f"    year: {year}\n    opened: {report.opened}\n    closed: {report.closed}\n"
+            f"categories:\n{categories}classes:\n{classes}"
+            f"policy:\n  face_to_face: key\nrounding:\n  decimals: {report.decimals}\n"
+        ),
+    )
+    since = f"    from: {year - 4}-01-01\n"
+    yield "delegations", f"delegations:\n  - id: g-01\n    name: 示例代表团\n{since}    head: []\n"
+    yield (
+        "deputies",
+        "deputies:\n"
+        + "".join(f"  - id: d-{n:03d}\n    name: 虚构代表{n}\n    delegation: g-01\n{since}" for n in range(1, 101)),
+    )
+    yield (
+        "units",
+        "units:\n"
+        + "".join(
+            f"  - id: u-{n:02d}\n    name: 示例单位{n}\n    system: government\n{since}    head: []\n"
+            for n in range(1, report.units + 1)
+        ),
+    )
+    yield (
+        "committees",
+        (
+            f"committees:\n  - id: c-office\n    name: 人事代表工作委员会\n    kind: office\n{since}"
+            f"  - id: c-council\n    name: 主任会议\n    kind: council\n{since}"
+        ),
+    )
+
+
+def _suggestion(report: Report, number: int, category: str, letter: str, *, promised: bool) -> str:
+    late = number > report.total - report.intersession
+    key = number <= report.key
+    lead, host = f"d-{(number - 1) % 100 + 1:03d}", f"u-{(number - 1) % report.units + 1:02d}"
+    submitted = report.closed + (60 * _DAY if late else -1 * _DAY)
+    assigned = submitted + 9 * _DAY
+    replied = assigned + 55 * _DAY
+    events = [
+        ("submit", submitted, lead),
+        ("register", submitted + _DAY, "c-office"),
+        ("assign", assigned, "c-office", f"hosts: [{host}]", "mode: single"),
+        ("sign_for", assigned + 2 * _DAY, host),
+    ]
+    if key:
+        body = ("supervisor: 虚构副主任", "committee: c-office", "coordinator: c-office")
+        meeting = ("phase: during", "channel: face_to_face", "place: 代表之家", "attendees:", "  - 虚构代表")
+        events += [
+            ("designate", assigned + 3 * _DAY, "c-council", *body),
+            ("contact", assigned + 20 * _DAY, host, *meeting, "confirmed: true", "summary: 当面听取意见。"),
+        ]
+    answer = [
+        f"class: {letter}",
+        f"document: 示例复〔{report.year}〕{number}号",
+        "signed_by: 虚构局长",
+        "text: 已办理。",
+    ]
+    answer += ["answers:", "  - 已逐条办理。", f"delivered_to: [{lead}]", "publicity: full"]
+    if promised:
+        answer += ["commitments:", "  - id: k1", "    text: 按计划完成。", f"    due: {report.year + 1}-12-31"]
+        answer += [f"    owner: {host}"]
+    judged = ("attitude: satisfied", "result: satisfied")
+    events += [("reply", replied, host, *answer), ("evaluate", replied + 10 * _DAY, lead, *judged)]
+    told = "".join(
+        f"  - event: {name}\n    date: {day}\n    by: {by}\n" + "".join(f"    {line}\n" for line in lines)
+        for name, day, by, *lines in events
+    )
+    return (
+        f"title: 关于第{number}件虚构事项的建议\nkind: suggestion\nsession: s1\n"
+        f"period: {'intersession' if late else 'in_session'}\nproposer:\n  kind: individual\n  lead: {lead}\n"
+        f"category: {category}\nscope: single\nformed_by: [research]\npublicity_wish: full\n"
+        f"text: 这一件只为核对数字，编号{number}。\nevents:\n{told}"
+    )
