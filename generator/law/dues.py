@@ -53,6 +53,8 @@ class Clock:
     """Who set that day, in words."""
     shift: int = 0
     """Calendar days that the case was suspended while this clock ran."""
+    held: bool = False
+    """It was still running when the case was suspended, and stands until the case goes on."""
     granted: date | None = None
     """The day before an extension moved it."""
     met_on: date | None = None
@@ -118,11 +120,11 @@ def status(clock: Clock, reckoned: Reckoned, as_of: date, paused: bool = False) 
         return Status.MET
     if reckoned.date is None:
         return Status.UNDECIDED
-    if clock.what in RIGHTS:
-        return Status.MET if as_of > reckoned.date else Status.RUNNING
-    if paused or reckoned.undecided or as_of <= reckoned.date:
+    if (paused and clock.held) or as_of <= reckoned.date:
         return Status.RUNNING
-    return Status.LATE
+    if clock.what in RIGHTS:
+        return Status.MET
+    return Status.RUNNING if reckoned.undecided else Status.LATE
 
 
 def explain(clock: Clock, calendar: WorkCalendar) -> list[str]:

@@ -39,12 +39,19 @@ def nothing(_step: Step[e.Event]) -> None:
     """Leave everything as it is."""
 
 
-def _start(step: Step[e.Event], what: WindowName, unit: str | None = None) -> Clock | None:
-    """Start a window's clock for a unit, where the provisions of the day know that window."""
-    window = step.provisions.windows.get(what)
+def _start(
+    step: Step[e.Event], what: WindowName, unit: str | None = None, since: Answered | None = None
+) -> Clock | None:
+    """Start a window's clock for a unit, where the provisions of the day know that window.
+
+    The trigger is the event itself, or the earlier reply given as ``since``.
+    """
+    trigger, number = (since.event, since.number) if since else (step.event, step.number)
+    day = (since.event.date if since else None) or step.day
+    window = step.facts.book.on(day).windows.get(what)
     if window is None:
         return None
-    clock = Clock(what.value, unit, step.day, e.name_of(step.event), step.number, window)
+    clock = Clock(what.value, unit, day, e.name_of(trigger), number, window)
     step.case.clocks.append(clock)
     return clock
 
@@ -177,7 +184,10 @@ def reassign(step: Step[e.Reassign]) -> State:
         if case.assignee(event.to):
             drop(case, event.to)
         _join(step, event.to, event.role or Role.HOST)
-    return case.least_advanced()
+    after = case.least_advanced()
+    if after is State.REPLIED and (given := case.replies_of_round()):
+        _start(step, WindowName.FEEDBACK, since=given[-1])
+    return after
 
 
 def plan(step: Step[e.Plan]) -> None:
@@ -397,8 +407,11 @@ def publish(step: Step[e.Publish]) -> None:
 
 
 def suspend(step: Step[e.Suspend]) -> None:
-    """The clocks stand."""
+    """The clocks that still run stand; what is over or late already stays so."""
     step.case.paused_from, step.case.paused_on = step.case.state, step.day
+    for clock in step.case.clocks:
+        due = step.due(clock).date
+        clock.held = clock.met_on is None and (due is None or due >= step.day)
 
 
 def resume(step: Step[e.Resume]) -> State:
@@ -406,9 +419,9 @@ def resume(step: Step[e.Resume]) -> State:
     case = step.case
     stood = max((step.day - case.paused_on), timedelta()).days if case.paused_on else 0
     for clock in case.clocks:
-        due = step.due(clock).date
-        if clock.met_on is None and (due is None or case.paused_on is None or due >= case.paused_on):
+        if clock.held and clock.met_on is None:
             clock.shift += stood
+        clock.held = False
     before = case.paused_from or State.REGISTERED
     case.paused_from = case.paused_on = None
     return before

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from generator.law import effects
 from generator.law.actors import only_the_kind_named_acts, the_actor_is_of_this_case
 from generator.law.case import HANDLED, Assignee, Case
@@ -76,6 +78,8 @@ class _Fold:
         self.imported = record.header.imported_from is not None
         self.successors = {u.id: u for u in facts.registers.units.values() if u.successor and u.until}
         self.as_of = as_of
+        self.quiet = False
+        """Only states are asked for: what is told on the way is told by a later fold."""
 
     def run(self) -> Folded:
         folded, kept, stale = self._begin(), Folded(self._begin().case), False
@@ -90,11 +94,12 @@ class _Fold:
             step = self._step(kept, number, event)
             if self._lawful(kept, step) and self._annuls(kept.told, step, annuls):
                 annuls[number] = event.of
-                stale = True
+                self.quiet, stale, moved = True, True, False
                 if folded.case.moved is not None and step.day < folded.case.moved:
-                    without = self._again(index, annuls).case
-                    self._dated(kept, step, moved=without.state is not folded.case.state)
-        if stale:
+                    moved = self._again(index, annuls).case.state is not folded.case.state
+                self._dated(kept, step, moved=moved)
+        if annuls:
+            self.quiet = False
             folded = self._again(len(self.events), annuls)
         folded.told += kept.told
         folded.case.struck = _struck(annuls)
@@ -112,7 +117,9 @@ class _Fold:
         """Fold anew without what is annulled: what remains must be lawful by itself."""
         folded, struck = self._begin(), _struck(annuls)
         for number, event in self.events[:end]:
-            if number not in struck and not isinstance(event, Annul):
+            if number in struck or isinstance(event, Annul):
+                folded.case.latest = event.date or folded.case.latest
+            else:
                 self._take(folded, number, event)
         return folded
 
@@ -122,7 +129,7 @@ class _Fold:
         if target not in numbers:
             message = f"第 {target} 个事件不在这一个之前"
             hint = f"请填 1 到 {step.number - 1} 之间的顺序号"
-        elif target in _struck(annuls) and target not in annuls:
+        elif target in _void(annuls):
             message, hint = f"第 {target} 个事件已经作废", "不用再作废一次"
         else:
             return True
@@ -136,15 +143,16 @@ class _Fold:
     def _take(self, folded: Folded, number: int, event: Event) -> None:
         """Judge one event against the case, and let it happen."""
         case = folded.case
-        step = self._step(folded, number, event)
+        step = self._step(folded, number, self._inherited(case, event))
         self._succession(case, step.day)
         if not self._lawful(folded, step):
             return
         move, before = MOVE_OF[type(event)], case.state
-        guards = Verdicts()
-        for guard in move.guards:
-            guards.ask(guard, step)
-        self._keep(folded, guards)
+        if not self.quiet:
+            guards = Verdicts()
+            for guard in move.guards:
+                guards.ask(guard, step)
+            self._keep(folded, guards)
         after = move.effect(step)
         case.state = after if after is not None else (move.to or case.state)
         self._dated(folded, step, moved=case.state is not before)
@@ -156,7 +164,8 @@ class _Fold:
         lawful = self._from(heard, step, move)
         if step.at("by") not in self.unread and lawful:
             heard.ask(only_the_kind_named_acts, step, move.by, move.label)
-            heard.ask(the_actor_is_of_this_case, step, move.by, move.label)
+            if step.event.date is not None or step.case.latest is not None:  # else nobody knows who was in office
+                heard.ask(the_actor_is_of_this_case, step, move.by, move.label)
         elif step.at("by") not in self.unread:
             heard.ask(only_the_kind_named_acts, step, move.by, move.label)
         self._keep(folded, heard)
@@ -221,6 +230,13 @@ class _Fold:
             case.since = day
             case.moved = max(day, case.moved or day)
 
+    def _inherited(self, case: Case, event: Event) -> Event:
+        """Return an event of a unit that a reform has ended, entered late, as its successor's."""
+        heir = event.by
+        while case.assignee(heir) is None and (unit := self.successors.get(heir)) and unit.successor != event.by:
+            heir = unit.successor or heir
+        return replace(event, by=heir) if heir != event.by and case.assignee(heir) else event
+
     def _succession(self, case: Case, day: date) -> None:
         """Let successors act in the place of units that a reform has ended."""
         if not self.successors or not (case.assignees or case.proposed):
@@ -251,10 +267,15 @@ def _later(state: State, sources: frozenset[State]) -> State | None:
     return min(later, key=STATE_RANK.__getitem__, default=None)
 
 
-def _struck(annuls: dict[int, int]) -> frozenset[int]:
-    """Return the events that count no more; annulling an annulment revives its target."""
+def _void(annuls: dict[int, int]) -> frozenset[int]:
+    """Return the events that are annulled; annulling an annulment revives its target."""
     void: set[int] = set()
     for number in sorted(annuls, reverse=True):
         if number not in void:
             void.add(annuls[number])
-    return frozenset(void | set(annuls))
+    return frozenset(void)
+
+
+def _struck(annuls: dict[int, int]) -> frozenset[int]:
+    """Return the events that count no more: the annulled ones, and the annulments."""
+    return _void(annuls) | frozenset(annuls)

@@ -11,7 +11,7 @@ from generator.law.fold import standing
 from generator.law.moves import Move
 from generator.law.step import Facts
 from generator.law.suggestion import EXPECTED, MOVES
-from generator.model.events import Annul, SignFor
+from generator.model.events import Annul, Assign, PreAssign, SignFor
 from generator.model.words import State
 
 
@@ -43,6 +43,8 @@ def next_events(case: Case, facts: Facts, day: date) -> list[Next]:
 def _may(case: Case, move: Move, id: str) -> bool:
     """Tell whether nothing that has happened already stands in the way."""
     unit = case.assignee(id)
+    if id.startswith("u-") and not (case.assignees or case.proposed) and move.event not in (Assign, PreAssign):
+        return False  # an office of a system has no part before there are units of it
     if move.event is SignFor:
         return unit is not None and unit.signed_for is None
     if move.name == "evaluate" and case.state is State.EVALUATED:

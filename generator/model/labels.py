@@ -230,6 +230,8 @@ OVERRIDES: dict[tuple[str, str], Label] = {
     ("Cover", "title"): Label("报道标题"),
     ("Redo", "units"): Label("由哪些单位重新办理", "不填为全部主办单位"),
     ("Extend", "until"): Label("延至哪一天"),
+    ("Responsible", "name"): Label("姓名"),
+    ("Head", "name"): Label("姓名"),
     ("DeputyEntry", "level"): Label("代表层级"),
     ("StationEntry", "kind"): Label("类型"),
     ("CommitteeEntry", "kind"): Label("类型"),

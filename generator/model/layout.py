@@ -1,7 +1,8 @@
 """What the fields of a type are, in canonical order: the writer, the schemas and the prompts all go by it.
 
 An event reads ``event, date, by``, its own fields, then ``note, document, link`` unless the event has made one of
-these its own; an entry of a register reads ``id, name``, its own fields, its days, then its heads.
+these its own; an entry of a register reads ``id, name``, its own fields, its days, then its heads. The events of a
+record stand last, so that what is appended is appended to the file.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ def _order(cls: type[Struct], names: list[str]) -> list[str]:
         first = ["id", "name"]
         last = [n for n in ("from_", "until", "head") if n in names]
     else:
-        return names
+        return sorted(names, key=lambda name: name == "events")
     middle = [n for n in own if n not in first and n not in last]
     return [*first, *middle, *last]
 
@@ -123,7 +124,7 @@ def _typed(field: Field, kind: mi.Type) -> Field:
             return field._replace(form=Form.DATE)
         case mi.BoolType():
             return field._replace(form=Form.BOOL)
-        case mi.EnumType():
+        case mi.EnumType() if issubclass(kind.cls, Word):
             return field._replace(form=Form.WORD, words=kind.cls)
         case mi.StructType():
             return field._replace(form=Form.PART, part=kind.cls)

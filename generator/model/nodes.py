@@ -22,13 +22,15 @@ class Scalar:
 class Mapping:
     """Keys to values; a key given twice keeps its first value."""
 
-    __slots__ = ("items", "line", "lines")
+    __slots__ = ("items", "line", "lines", "torn")
 
     def __init__(self, line: int) -> None:
         """Start empty."""
         self.line = line
         self.items: dict[str, Node] = {}
         self.lines: dict[str, int] = {}
+        self.torn = False
+        """Reading stopped inside the file: what is not here may stand further down."""
 
 
 class Sequence:
@@ -57,6 +59,19 @@ def line_of(root: Node | None, place: Place) -> int:
         else:
             break
     return line
+
+
+def node_at(root: Node | None, place: Place) -> Node | None:
+    """Return the value at a place, ``None`` where there is none."""
+    node = root
+    for step in place:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.items.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
 
 
 def texts(node: Node, place: Place = ()) -> Iterator[tuple[Place, Scalar]]:

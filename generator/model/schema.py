@@ -1,8 +1,8 @@
-"""JSON Schemas (draft 2020-12) of the files, made from the same types that the reader goes by.
+r"""JSON Schemas (draft 2020-12) of the files, made from the same types that the reader goes by.
 
 The reader takes every scalar as text; other readers of YAML make numbers and booleans of some. So a number may be an
 integer or its digits, a boolean may be ``true`` or ``"true"``, a date is a text of ten characters; free text is text.
-Patterns are anchored and spell out their characters, for all engines read ``\\d`` and ``\\s`` in their own way.
+Patterns are anchored and spell out their characters, for all engines read ``\d`` and ``\s`` in their own way.
 What depends on other files (ids that exist, office on a day, the law) is left to ``jianyi check``.
 """
 
@@ -35,7 +35,7 @@ _BLANK = "\t\n\x0b\x0c\r\x1c-\x1f \x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202
 _DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _TEXT = f"^[{_BLANK}]*[^{_BLANK}](.|\n)*$"
 _ONE_LINE = f"^[^\n]*[^{_BLANK}][^\n]*\n*$"
-_LINK = f"^https?://[^{_BLANK}<>\"]+$"
+_LINK = f'^https?://[^{_BLANK}<>"]+$'
 
 
 def schema_of(name: str) -> Schema:
@@ -111,7 +111,7 @@ class _Book:
         return _scalar(field)
 
 
-def _scalar(field: Field) -> Schema:  # noqa: PLR0911  (one form, one answer)
+def _scalar(field: Field) -> Schema:
     match field.form:
         case Form.LINE:
             return {"type": "string", "maxLength": field.longest, "pattern": _ONE_LINE}
@@ -130,7 +130,7 @@ def _scalar(field: Field) -> Schema:  # noqa: PLR0911  (one form, one answer)
         case Form.LETTER:
             return {"type": "string", "minLength": 1, "maxLength": 1, "pattern": f"^[^{_BLANK}]$"}
         case Form.LINK:
-            return {"type": "string", "format": "uri", "maxLength": 2_000, "pattern": _LINK}
+            return {"type": "string", "format": "iri", "maxLength": 2_000, "pattern": _LINK}
         case Form.CODE | Form.LENGTH:
             return {"type": "string", "maxLength": 39, "pattern": field.pattern}
         case Form.HEADER_KEY:

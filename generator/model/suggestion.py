@@ -20,7 +20,7 @@ from generator.model.fields import (
     Unit,
 )
 from generator.model.finding import Finding, Place
-from generator.model.nodes import Mapping, line_of
+from generator.model.nodes import Mapping, line_of, node_at
 from generator.model.words import FormedBy, Kind, Period, ProposerKind, PublicityWish, ReplyWish, Scope
 
 
@@ -91,3 +91,7 @@ class Record:
     def line(self, place: Place) -> int:
         """Return the line of a value, or of the nearest thing above it that exists."""
         return line_of(self.node, place)
+
+    def has(self, place: Place) -> bool:
+        """Tell whether something stands at a place of the file."""
+        return node_at(self.node, place) is not None

@@ -114,7 +114,7 @@ def days_late(clock: Clock | None, due: Reckoned | None, as_of: date, *, paused:
     """Return by how many days a duty was done late, or is late now; 0 when it is not."""
     if clock is None or due is None or due.date is None or due.undecided:
         return 0
-    until = clock.met_on or (due.date if paused else as_of)
+    until = clock.met_on or (due.date if paused and clock.held else as_of)
     return max((until - due.date).days, 0)
 
 

@@ -1,4 +1,7 @@
-"""Every rule of the house, in one literal tuple: the handbook prints it, a test compares it with the rules that exist."""
+"""Every rule of the house, in one literal tuple.
+
+The handbook prints it; a test compares it with the rules that exist.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from generator.model.labels import label_for
 from generator.model.rule import Verdicts
 from generator.model.suggestion import Proposer, Record, Suggestion
 from generator.model.words import ProposerKind, ReplyForm, ReplyPublicity
-from generator.rules.shape import keys_are_known, required_keys_are_there
+from generator.rules.shape import keys_are_known, required_keys_are_there, texts_are_bounded
 
 
 def judge_conditions(record: Record, *, public: bool) -> Verdicts:
@@ -21,21 +21,27 @@ def judge_conditions(record: Record, *, public: bool) -> Verdicts:
     heard, header = Verdicts(), record.header
     for key in ("title", "proposer", "text"):
         left_out = public and header.publicity_wish in Suggestion.WITHHELD[key]
-        if getattr(header, key) is None and not left_out and (key,) not in record.unread:
-            _ask(heard, Suggestion, (key,), key)
+        if getattr(header, key) is None and not left_out:
+            _ask(heard, record, Suggestion, (key,))
     if header.proposer is not None:
-        _proposer(heard, header.proposer)
+        _proposer(heard, record, header.proposer)
     for n, event in enumerate(record.events):
         if event is not None:
-            _event(heard, event, ("events", n), record.unread, public=public)
+            _event(heard, record, event, ("events", n), public=public)
     return heard
 
 
-def _ask(heard: Verdicts, cls: type, place: Place, key: str, why: str = "") -> None:
-    heard.ask(required_keys_are_there, place, key, label_for(cls, key).title, why)
+def _ask(heard: Verdicts, record: Record, cls: type, place: Place, why: str = "") -> None:
+    key = str(place[-1])
+    if place in record.unread:
+        return
+    if record.has(place):
+        heard.ask(texts_are_bounded, place, "名单是空的", "请至少填写一项")
+    else:
+        heard.ask(required_keys_are_there, place, key, label_for(cls, key).title, why)
 
 
-def _proposer(heard: Verdicts, proposer: Proposer) -> None:
+def _proposer(heard: Verdicts, record: Record, proposer: Proposer) -> None:
     wanted, barred = {
         ProposerKind.INDIVIDUAL: (("lead",), ("co_signers", "delegation")),
         ProposerKind.JOINT: (("lead", "co_signers"), ("delegation",)),
@@ -43,17 +49,16 @@ def _proposer(heard: Verdicts, proposer: Proposer) -> None:
     }.get(proposer.kind, ((), ()))
     for key in wanted:
         if not getattr(proposer, key):
-            _ask(heard, Proposer, ("proposer", key), key, f"：{proposer.kind.label}提出的要填")
+            _ask(heard, record, Proposer, ("proposer", key), f"：{proposer.kind.label}提出的要填")
     for key in barred:
         if getattr(proposer, key):
             heard.ask(keys_are_known, ("proposer", key), key, ("kind", *wanted))
 
 
-def _event(heard: Verdicts, event: e.Event, at: Place, unread: frozenset[Place], *, public: bool) -> None:
+def _event(heard: Verdicts, record: Record, event: e.Event, at: Place, *, public: bool) -> None:
     def need(key: str, why: str) -> None:
-        attribute = f"{key}_" if key in ("from", "class") else key
-        if not getattr(event, attribute) and (*at, key) not in unread:
-            _ask(heard, type(event), (*at, key), key, why)
+        if not getattr(event, key):
+            _ask(heard, record, type(event), (*at, key), why)
 
     match event:
         case e.Contact() if not event.confirmed:

@@ -23,7 +23,7 @@ from generator.rules.shape import values_have_their_form, words_are_of_the_list
 from generator.store.disk import Found, read_bytes, walk
 from generator.store.gate import RECORD_LIMIT, REGISTER_LIMIT
 from generator.store.paths import KINDS, Placed, placed
-from generator.store.reader import Bytes, read_register, read_settings, read_structure, read_suggestion
+from generator.store.reader import Bytes, read_register, read_settings, read_structure, read_suggestion, stray
 from generator.store.reader import placed as with_lines
 from generator.store.tree import read_tree
 from generator.store.typed import Walk
@@ -131,6 +131,8 @@ class Archive:
                 what = Placed("", what.id, f"{file.problem}", "请换成普通文件（模式 100644）")
             if what.problem:
                 bad.append(_bad_path(file.path, what))
+                if not file.problem:
+                    bad += stray(self.bytes_of(f"records/{file.path}"))
             elif what.id:
                 paths[what.id] = f"records/{file.path}"
         return paths, bad

@@ -1,6 +1,6 @@
 """The canonical writer: from values to YAML text, so that reading the text gives the same values.
 
-Keys stand in the order of the model, everything in block style; ``[a, b]`` only for short lists of plain ids and
+Keys stand in the order of the model, everything in block style; ``[a, b]`` only for lists of plain ids and
 words, ``|`` for text of several lines. Texts stay plain only where every reader of YAML, old or new, reads text.
 """
 
@@ -22,13 +22,12 @@ from generator.model.nodes import Node
 from generator.model.nodes import Sequence as ListNode
 from generator.model.suggestion import Record, Suggestion
 
-_WIDTH = 120
 _BARE = re.compile(r"[0-9A-Za-z_-]+")
 _PLAIN = re.compile(
     r"[0-9A-Za-z_\u00b7-\u1fff\u2010-\u2027\u2030-\u2fff\u3001-\uffef\U00010000-\U0010ffff][^:#\"'\n\\]*"
 )
 _NOT_TEXT = re.compile(
-    r"y|n|yes|no|on|off|true|false|null|nan|inf|none"
+    r"y|n|yes|no|on|off|true|false|null|nan|inf"
     r"|[-+.0-9][-+.,_:0-9a-fA-FxXoObBeEtTzZ \u00a0]*",
     re.IGNORECASE,
 )
@@ -186,9 +185,8 @@ def _list(field: Field, values: list[Any], indent: int, at: Place, given: Node |
                 lines.append(Line((place,), f"{pad}  - {scalar(value)}"))
         return lines
     if (field.key not in _ONE_BY_ONE or field.form is Form.WHOLE) and all(_WORD.fullmatch(_text(v)) for v in values):
-        flow = f"{pad}{field.key}: [{', '.join(scalar(v, plain=field.form not in TEXTS) for v in values)}]"
-        if len(flow) <= _WIDTH:
-            return [Line((at,), flow)]
+        words = ", ".join(scalar(v, plain=field.form not in TEXTS) for v in values)
+        return [Line((at,), f"{pad}{field.key}: [{words}]")]
     items = [Line(((*at, n),), f"{pad}  - {block(field, v, indent + 2)}") for n, v in enumerate(values)]
     return [Line((at,), f"{pad}{field.key}:"), *items]
 
@@ -202,6 +200,8 @@ def _part(cls: type[Struct], value: Struct | dict[str, Any], indent: int, at: Pl
 def block(field: Field, value: Any, indent: int) -> str:
     """Return a value after its key or dash: on the same line, or as a literal block one step further in."""
     text = _text(value)
+    if field.form is Form.BOOL and text in ("true", "false"):
+        return text
     if "\n" not in text and (field.longest < _ESSAY or field.listed or not text.strip()):
         return scalar(value, plain=field.form not in TEXTS)
     rows = text.split("\n")

@@ -5,15 +5,14 @@ A comment on a line of its own belongs to the key or item that follows it; one b
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
-
-from yaml import events as ye
-from yaml._yaml import CParser
 
 from generator.model.finding import Place
 from generator.model.nodes import Mapping, Node, Sequence
 from generator.store.canonical import Line
+from generator.store.marks import marks
 
 
 class Comment(NamedTuple):
@@ -49,36 +48,18 @@ def comments(text: str) -> list[Comment]:
 def _taken(text: str, rows: list[str]) -> dict[int, list[tuple[int, int]]]:
     """Return the columns that scalars take, by line from 0; the head line of a literal block is free behind ``|``."""
     taken: dict[int, list[tuple[int, int]]] = {}
-    parser = CParser(text)
-    while (event := parser.get_event()) is not None and not isinstance(event, ye.StreamEndEvent):
-        if not isinstance(event, ye.ScalarEvent):
+    for mark in marks(text):
+        if mark.kind != "text":
             continue
-        start, end = event.start_mark, event.end_mark
-        if event.style == "|":
-            last = end.line if end.column else end.line - 1
-            last = _end_of_block(rows, start.line, last)
-            for n in range(start.line + 1, last + 1):
+        start, end = mark.start, mark.end
+        if mark.literal:
+            for n in range(start.line + 1, min(end.line + (end.column > 0), len(rows))):
                 taken.setdefault(n, []).append((0, len(rows[n])))
             continue
         for n in range(start.line, end.line + 1):
             first = start.column if n == start.line else 0
             taken.setdefault(n, []).append((first, end.column if n == end.line else len(rows[n])))
     return taken
-
-
-def _end_of_block(rows: list[str], head: int, last: int) -> int:
-    """Return the last line of a literal block: comments further out than its text are none of it."""
-    body = [n for n in range(head + 1, min(last, len(rows) - 1) + 1)]
-    inner = next((_indent(rows[n]) for n in body if rows[n].strip()), 0)
-    indicator = next((int(c) for c in rows[head].rpartition("|")[2][:3] if c.isdigit()), None)
-    if indicator is not None:
-        inner = 1
-    end = head
-    for n in body:
-        if rows[n].strip() and _indent(rows[n]) < inner:
-            break
-        end = n
-    return end
 
 
 def _indent(row: str) -> int:
@@ -96,12 +77,11 @@ def put_back(lines: list[Line], found: Iterable[Comment], node: Mapping) -> list
     places = _places(node)
     written = {place: n for n, line in enumerate(lines) for place in reversed(line.places)}
     before: dict[int, list[str]] = {}
+    starts = [line for line, _ in places]
     for comment in found:
-        if comment.alone:
-            index = next((i for i, (line, _) in enumerate(places) if line > comment.line), len(places))
-        else:
-            index = max((i for i, (line, _) in enumerate(places) if line <= comment.line), default=0)
-            index = next(i for i, (line, _) in enumerate(places) if line == places[index][0])
+        index = bisect_right(starts, comment.line)
+        if not comment.alone:
+            index = bisect_left(starts, starts[max(index - 1, 0)])
         before.setdefault(_target(places, index, written, len(lines)), []).append(comment.text)
     rows: list[str] = []
     for n, line in enumerate(lines):

@@ -30,7 +30,13 @@ _PARTS = ("about", "assets")
 
 
 def print_pages(
-    root: Path, work: Path, site: Path, settings: dict[str, Any], about: dict[str, Any], sections: Iterable[str], mark: str
+    root: Path,
+    work: Path,
+    site: Path,
+    settings: dict[str, Any],
+    about: dict[str, Any],
+    sections: Iterable[str],
+    mark: str,
 ) -> dict[str, str]:
     """Print into ``site``, and return the HTML of each frame page by its path.
 
@@ -84,7 +90,9 @@ def _lay_over(source: Path, target: Path) -> None:
 def _run(manuscript: Path, site: Path, settings: dict[str, Any], about: dict[str, Any]) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    from markdown.extensions.toc import slugify_unicode  # noqa: PLC0415  (MkDocs costs a second to import)
+    from markdown.extensions.toc import (  # type: ignore[import-untyped]  # noqa: PLC0415  (MkDocs is slow to import)
+        slugify_unicode,
+    )
     from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.config.defaults import MkDocsConfig  # noqa: PLC0415
 

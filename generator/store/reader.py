@@ -61,6 +61,14 @@ def read_structure(file: Bytes, *, register: bool = False) -> Tree:
     return Tree(node, heard)
 
 
+def stray(file: Bytes) -> tuple[Finding, ...]:
+    """Look for numbers of persons in a file that may not be there; everything under records/ is scanned."""
+    heard = Verdicts()
+    for code, lines in privacy.personal_numbers(file.data.decode("utf-8", "replace")).items():
+        heard.ask(_PERSONAL[code], lines)
+    return placed(heard, file.path, None, None)
+
+
 def placed(heard: Verdicts, path: str, node: Mapping | None, record: str | None) -> tuple[Finding, ...]:
     """Turn what was told into findings with lines."""
     return tuple(
@@ -82,7 +90,7 @@ def read_suggestion(id: str, file: Bytes) -> tuple[Record | None, tuple[Finding,
     node, heard = read_structure(file)
     if node is None:
         return None, placed(heard, file.path, None, id)
-    walk = Walk(_HEADER_KEYS)
+    walk = Walk(_HEADER_KEYS, torn=node.torn)
     header_node, events_node = Mapping(node.line), node.items.get("events")
     header_node.items = {k: v for k, v in node.items.items() if k != "events"}
     header: Suggestion = walk.read(Suggestion, header_node)
@@ -92,6 +100,9 @@ def read_suggestion(id: str, file: Bytes) -> tuple[Record | None, tuple[Finding,
         walk.bounded(events_node, ("events",))
     elif events_node is not None:
         walk.not_a_list(("events",))
+    if node.torn:
+        walk.unread |= {(key,) for key in _HEADER_KEYS if key not in node.items}
+        events[-1:] = [None] * len(events[-1:])  # the last one is there in part, if at all
     heard += walk.found
     findings = placed(heard, file.path, node, id)
     return Record(id, file.path, header, tuple(events), node, frozenset(walk.unread), findings), findings
@@ -111,7 +122,7 @@ def read_register(stem: str, file: Bytes) -> Register:
     node, heard = read_structure(file, register=True)
     if node is None:
         return Register({}, None, placed(heard, file.path, None, None), frozenset())
-    walk = Walk()
+    walk = Walk(torn=node.torn)
     for key in node.items:
         if key != stem:
             walk.unknown((key,), key, (stem,))
@@ -148,7 +159,7 @@ def read_settings(cls: type[Congress | CalendarYears], file: Bytes) -> Settings:
     node, heard = read_structure(file, register=True)
     if node is None:
         return Settings(None, None, placed(heard, file.path, None, None), frozenset())
-    walk = Walk()
+    walk = Walk(torn=node.torn)
     value = walk.read(cls, node)
     heard += walk.found
     return Settings(value, node, placed(heard, file.path, node, None), frozenset(walk.unread))

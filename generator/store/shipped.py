@@ -5,6 +5,7 @@ In a checkout they lie at its root, in an installed wheel under ``generator/hous
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ import generator
 
 OWN_KEYS = ("site_name", "site_url", "copyright")
 OWN_THEME_KEYS = ("palette", "logo", "favicon")
-LOADING_EXTRAS = frozenset({"analytics", "polyfills", "consent", "version", "scope", "homepage", "alternate", "generator"})
+LOADING_EXTRAS = frozenset(
+    {"analytics", "polyfills", "consent", "version", "scope", "homepage", "alternate", "generator", "jianyi"}
+)
 """Settings of the theme that would load something, or send readers elsewhere; an archive's are not taken."""
 
 
@@ -23,7 +26,11 @@ class _Plain(yaml.SafeLoader):
     """Reads settings as data; a tag of any kind is worth nothing."""
 
 
-_Plain.add_multi_constructor("", lambda loader, suffix, node: None)  # type: ignore[no-untyped-call]
+def _nothing(_loader: yaml.Loader, _suffix: str, _node: yaml.Node) -> None:
+    """Make nothing of a tagged value."""
+
+
+_Plain.add_multi_constructor("", _nothing)
 
 
 def house() -> Path:
@@ -33,17 +40,22 @@ def house() -> Path:
     return shipped if (shipped / "mkdocs.yml").is_file() else package.parent
 
 
-def settings_of(root: Path) -> dict[str, Any]:
-    """Return the site's settings: the program's, with the few that an archive's own mkdocs.yml may give."""
+def settings_of(root: Path, name: str) -> dict[str, Any]:
+    """Return the site's settings: the program's, with the few that an archive's own mkdocs.yml may give.
+
+    Args:
+        root: the archive's folder.
+        name: what the site is called where nobody has said.
+    """
     settings = _read(house() / "mkdocs.yml")
-    own = _read(root / "mkdocs.yml") if root != house() else {}
+    own = _read(root / "mkdocs.yml")
+    settings["site_name"] = name
     for key in OWN_KEYS:
         if isinstance(own.get(key), str):
             settings[key] = own[key]
     theme = own.get("theme")
-    for key in OWN_THEME_KEYS if isinstance(theme, dict) else ():
-        if theme.get(key):
-            settings["theme"][key] = _inert(theme[key])
+    if isinstance(theme, dict):
+        settings["theme"] |= {key: _inert(theme[key]) for key in OWN_THEME_KEYS if _is_plain(key, theme.get(key))}
     extra = own.get("extra")
     if isinstance(extra, dict):
         settings["extra"] |= {k: _inert(v) for k, v in extra.items() if k not in LOADING_EXTRAS}
@@ -57,8 +69,8 @@ def settings_of(root: Path) -> dict[str, Any]:
 
 def template_folders(root: Path) -> list[Path]:
     """Return where page templates are looked for, an archive's own first."""
-    own = root / "site_templates"
-    return [*([own] if own.is_dir() else []), house() / "site_templates"]
+    ours, own = house() / "site_templates", root / "site_templates"
+    return [own, ours] if own.is_dir() and own.resolve() != ours.resolve() else [ours]
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -67,6 +79,13 @@ def _read(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _is_plain(key: str, value: Any) -> bool:
+    """Tell whether a setting is what the theme expects, and asks nothing of another host."""
+    if key == "palette":
+        return isinstance(value, dict) or (isinstance(value, list) and all(isinstance(v, dict) for v in value))
+    return isinstance(value, str) and re.fullmatch(r"[0-9A-Za-z_-]+(?:[/.][0-9A-Za-z_-]+)*", value) is not None
 
 
 def _inert(value: Any) -> Any:

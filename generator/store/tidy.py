@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from generator.model.congress import CalendarYears, Congress
 from generator.model.finding import Finding
 from generator.model.nodes import Mapping
@@ -13,7 +15,7 @@ from generator.store.reader import Bytes, read_register, read_settings, read_sug
 
 _READING = frozenset("BYSR")
 """Families of what keeps a file from being read whole; ``R308`` alone is of the last."""
-_SETTINGS: dict[str, type[Congress] | type[CalendarYears]] = {"congress": Congress, "calendar": CalendarYears}
+_SETTINGS: dict[str, type[Congress | CalendarYears]] = {"congress": Congress, "calendar": CalendarYears}
 
 
 class Tidied(NamedTuple):
@@ -67,5 +69,5 @@ def _parse(file: Bytes, id: str, stem: str) -> _Parsed:
     register = read_register(stem, file)
     if register.node is None or any(f.blocks and f.code[0] in _READING for f in register.findings):
         return _Parsed(None, [], None, register.findings)
-    entries = list(register.entries.values())
+    entries = list[Struct](register.entries.values())
     return _Parsed(entries, register_lines(stem, entries, register.node), register.node, register.findings)

@@ -27,9 +27,10 @@ class _Stop(Exception):
 
 def read_tree(text: str, max_nodes: int = y.MAX_NODES) -> tuple[Mapping | None, Verdicts]:
     """Return the tree of a text, ``None`` where it has none, and what is not of the subset."""
-    grower = _Grower(text, max_nodes)
+    grower, torn = _Grower(text, max_nodes), True
     try:
         grower.read()
+        torn = False
     except _Stop:
         pass
     except MarkedYAMLError as error:
@@ -39,6 +40,7 @@ def read_tree(text: str, max_nodes: int = y.MAX_NODES) -> tuple[Mapping | None, 
         grower.found.ask(y.syntax_is_plain, *_syntax(text, 1))
     found, root = grower.found, grower.root
     if isinstance(root, Mapping):
+        root.torn = torn
         return root, found
     if not found:
         what = "文件是空的" if root is None or (isinstance(root, Scalar) and not root.text) else "文件内容不是“键: 值”"

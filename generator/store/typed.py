@@ -32,11 +32,15 @@ Reader = Callable[["Walk", Node, Place], Any]
 class Walk:
     """One walk through one file: what was told, and which places stay unread."""
 
-    def __init__(self, header_keys: tuple[str, ...] = ()) -> None:
-        """Start with nothing told; header_keys are what ``correct`` may name."""
+    def __init__(self, header_keys: tuple[str, ...] = (), *, torn: bool = False) -> None:
+        """Start with nothing told; header_keys are what ``correct`` may name.
+
+        Of a file that is torn nothing is told to be missing: it may stand where nobody could read.
+        """
         self.found = Verdicts()
         self.unread: set[Place] = set()
         self.header_keys = header_keys
+        self.torn = torn
 
     def read(self, cls: type[Struct], node: Node, place: Place = ()) -> Any:
         """Return a struct of the class, with neutral values where the file has none that can be read."""
@@ -60,7 +64,8 @@ class Walk:
 
     def missing(self, cls: type, place: Place, key: str, why: str = "") -> None:
         """Tell that a required key is not there."""
-        self.found.ask(shape.required_keys_are_there, place, key, label_for(cls, key).title, why)
+        if not self.torn:
+            self.found.ask(shape.required_keys_are_there, place, key, label_for(cls, key).title, why)
         self.unread.add(place)
 
     def event(self, node: Node, place: Place) -> Event | None:

@@ -8,7 +8,7 @@ from generator.law.step import Step
 from generator.model import events as e
 from generator.model.finding import Told
 from generator.model.rule import rule
-from generator.model.words import Period, State
+from generator.model.words import Period, PublicityWish, State
 
 
 @rule("L411")
@@ -101,9 +101,11 @@ def _reply(step: Step[e.Event], event: e.Reply) -> Iterator[Told]:
         yield from _of(step, "commitments", commitment.owner, units, "承办单位", n, "owner")
     for n, used in enumerate(event.used_advice):
         yield from _of(step, "used_advice", used.unit, co_units, "会办单位", n, "unit")
-    count = len(step.case.header.demands)
+    header = step.case.header
+    count = max(len(header.demands), 1)  # absent, the text is the one demand
+    left_out = step.facts.public and header.publicity_wish is not PublicityWish.FULL and not header.demands
     for n, position in enumerate(event.demands):
-        if count and not 1 <= position <= count:
+        if not left_out and not 1 <= position <= count:
             yield Told(step.at("demands", n), f"没有第 {position} 条具体建议", f"具体建议共 {count} 条，请从 1 数起")
 
 

@@ -59,7 +59,7 @@ def every_demand_is_answered(step: Step[e.Reply]) -> Iterator[Told]:
         told = f"要答复 {wanted} 条，实际答复 {len(event.answers)} 条"
         yield Told(step.at("answers"), told, "请按具体建议的顺序，一条一条地答复")
     others = [h for h in case.hosts if h.unit != event.by]
-    if others and case.host(event.by) and all(h.state is State.REPLIED for h in others):
+    if case.host(event.by) and all(h.state is State.REPLIED for h in others):
         covered: set[int] = set()
         for given in [event, *(r.event for h in others if (r := case.reply_of(h.unit)))]:
             covered |= set(given.demands) or set(range(1, total + 1))

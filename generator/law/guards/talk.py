@@ -15,11 +15,11 @@ MEETINGS = frozenset({Channel.FACE_TO_FACE, Channel.SITE_VISIT})
 """Channels that count as meeting the deputy in person (面商)."""
 
 
-def _missing(step: Step[e.Event], host: Assignee, phases: tuple[Phase, ...]) -> list[Phase]:
-    """Return the phases in which a host should have talked in this round, and has not."""
+def _missing(step: Step[e.Event], host: Assignee, phases: tuple[Phase, ...], round: int) -> list[Phase]:
+    """Return the phases in which a host should have talked in a round, and has not."""
     case = step.case
-    held = {t.phase for t in case.talks_of(host.unit)}
-    waived = {phase for n, phase in case.waived if n == case.round}
+    held = {t.event.phase for t in case.talks if t.unit == host.unit and t.round == round}
+    waived = {phase for n, phase in case.waived if n == round}
     return [p for p in phases if p not in held and p not in waived]
 
 
@@ -35,7 +35,9 @@ def talks_come_first(step: Step[e.Reply | e.Close]) -> Iterator[Told]:
     event = step.event
     if isinstance(event, e.Close):
         for each in step.case.hosts:
-            for phase in _missing(step, each, step.provisions.close_contacts):
+            last = step.case.reply_of(each.unit)  # a host that was not asked again has talked in an earlier round
+            round = last.round if last else step.case.round
+            for phase in _missing(step, each, step.provisions.close_contacts, round):
                 told = f"{step.name(each.unit)}这一轮没有{phase.label}沟通"
                 yield Told(step.at("event"), told, f"请先录入{phase.label}沟通（contact，phase: {phase}），再销号")
         return
@@ -47,7 +49,7 @@ def talks_come_first(step: Step[e.Reply | e.Close]) -> Iterator[Told]:
             hint = "请先录入一次沟通（contact），再答复"
             yield Told(step.at("form"), f"{step.name(host.unit)}现场答复，但这一轮没有沟通记录", hint)
         return
-    for phase in _missing(step, host, step.provisions.reply_contacts):
+    for phase in _missing(step, host, step.provisions.reply_contacts, step.case.round):
         told = f"{step.name(host.unit)}这一轮没有{phase.label}沟通"
         yield Told(step.at("event"), told, f"请先录入{phase.label}沟通（contact，phase: {phase}），再答复")
 

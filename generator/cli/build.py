@@ -1,0 +1,32 @@
+"""``jianyi build``: the public site, whole or not at all."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.scene import Scene, on_scene
+from generator.cli.shell import ChineseCommand
+from generator.cli.target import safe_target
+
+
+@click.command("build", cls=ChineseCommand, help="生成公开网站。记录有错误时不生成，原来的网站保持不变。")
+@click.option("--site", metavar="文件夹", help="网站放在哪里；不写时放在 site/。")
+@on_scene()
+def command(scene: Scene, site: str | None) -> int:
+    """Build the site."""
+    target = safe_target(scene.root, site)
+    from generator.cli.building import build
+    from generator.report import text
+
+    try:
+        built = build(scene, target)
+    except OSError as error:
+        click.echo(f"写不进去：{error.strerror or type(error).__name__}。原来的网站保持不变。", err=True)
+        return 1
+    if built.failed:
+        for line in text.lines(f for f in built.findings if f.blocks):
+            click.echo(line)
+        click.echo(f"{text.summary(built.findings, built.checked)}网站没有更新，原来的保持不变。")
+        return 1
+    click.echo(f"网站已生成：{target}，共 {built.pages} 页，用时 {built.seconds:.1f} 秒。")
+    return 0

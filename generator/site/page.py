@@ -1,0 +1,67 @@
+"""A page before it is printed: where it stands, which template shows it, and all that the template shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Crumb(NamedTuple):
+    """A step of the way back to the home page."""
+
+    title: str
+    path: str
+
+
+class Heading(NamedTuple):
+    """An entry of the table of contents."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the frame needs to know of a page."""
+
+    title: str
+    description: str
+    section: str
+    """Path of the frame page whose navigation this page stands in: ``""``, ``suggestions/``, ``about/law/``."""
+    crumbs: tuple[Crumb, ...] = ()
+    toc: tuple[Heading, ...] = ()
+
+
+class Page(NamedTuple):
+    """One page of the site."""
+
+    path: str
+    """Below the site's root, with a slash at its end; empty for the home page."""
+    template: str
+    head: Head
+    view: object
+    """A frozen dataclass: everything the template shows, chosen, counted and in order."""
+
+    @property
+    def file(self) -> str:
+        """Return the file that holds the page."""
+        return f"{self.path}index.html"
+
+
+class About(NamedTuple):
+    """What every page says of the site."""
+
+    name: str
+    """The site's name."""
+    url: str
+    """Where the site is served, for canonical addresses; empty where nobody has said."""
+    as_of: str
+    revision: str | None
+    demo: bool
+
+
+HOME = Crumb("首页", "")
+SUGGESTIONS = Crumb("全部建议", "suggestions/")
+LAW = Crumb("办理规定", "about/law/")
+SECTIONS = (HOME, SUGGESTIONS, LAW)
+"""The parts of the site whose pages are pressed; each has one frame page."""

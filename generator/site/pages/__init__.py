@@ -1,0 +1,1 @@
+"""Page builders: each chooses, counts and puts in order; its template only shows."""

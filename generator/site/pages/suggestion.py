@@ -1,0 +1,249 @@
+"""One suggestion: who acts next, what was asked, what was answered, and all that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.site.days import day
+from generator.site.page import HOME, SUGGESTIONS, Crumb, Head, Heading, Page
+from generator.site.pages.names import heading_of, number_of, path_of
+from generator.site.public import (
+    PublicDecision,
+    PublicDue,
+    PublicEvent,
+    PublicPromise,
+    PublicReply,
+    PublicRow,
+    PublicStep,
+    PublicSuggestion,
+    PublicUnit,
+    PublicVerdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the plain facts."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemandAnswer:
+    """One unit's answer to one demand, in one round."""
+
+    unit: str
+    round: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked, with every answer to it."""
+
+    lines: tuple[str, ...]
+    answers: tuple[DemandAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """A reply, its text in lines; answers that stand under no demand follow the text."""
+
+    reply: PublicReply
+    day: str
+    lines: tuple[str, ...]
+    answers: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A line of the life."""
+
+    event: PublicEvent
+    day: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another suggestion that has to do with this one."""
+
+    why: str
+    path: str | None
+    """``None`` where that one has no page."""
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """A suggestion's page."""
+
+    row: PublicRow
+    heading: str
+    number: str
+    state_label: str
+    meaning: str
+    since: str
+    steps: tuple[PublicStep, ...]
+    facts: tuple[Fact, ...]
+    withheld: str
+    """Why the text cannot be read, in a sentence; empty where it can."""
+    summary: tuple[str, ...]
+    lines: tuple[str, ...]
+    demands: tuple[Demand, ...]
+    units: tuple[PublicUnit, ...]
+    replies: tuple[ReplyView, ...]
+    verdicts: tuple[PublicVerdict, ...]
+    promises: tuple[PublicPromise, ...]
+    running: tuple[PublicDue, ...]
+    met: tuple[PublicDue, ...]
+    events: tuple[EventView, ...]
+    decisions: tuple[PublicDecision, ...]
+    related: tuple[Related, ...]
+
+
+class Neighbours:
+    """What every page may need to know of the other suggestions."""
+
+    def __init__(self, rows: Iterable[PublicRow], links: Iterable[tuple[str, str, str]]) -> None:
+        """Take all rows, and the links between them as (why, from, to)."""
+        self.rows: Mapping[str, PublicRow] = {r.id: r for r in rows}
+        self.back: dict[str, list[tuple[str, str]]] = {}
+        for why, source, target in links:
+            told = {"以前提过": "以后又提", "并入": "并入这一件"}.get(why)
+            if told:
+                self.back.setdefault(target, []).append((told, source))
+
+    def of(self, suggestion: PublicSuggestion) -> tuple[Related, ...]:
+        """Return the suggestions that one has to do with, earlier ones first."""
+        if not suggestion.row.shown:
+            return ()
+        found = [(link.why, link.id) for link in suggestion.links] + self.back.get(suggestion.row.id, [])
+        return tuple(self._related(why, id) for why, id in sorted(dict.fromkeys(found), key=lambda f: (f[1], f[0])))
+
+    def _related(self, why: str, id: str) -> Related:
+        row = self.rows.get(id)
+        return Related(why, path_of(id) if row else None, heading_of(row) if row else id)
+
+
+def build(suggestions: Iterable[PublicSuggestion], neighbours: Neighbours) -> Iterator[Page]:
+    """Yield a page a suggestion."""
+    for s in suggestions:
+        yield _page(s, neighbours)
+
+
+def _page(s: PublicSuggestion, neighbours: Neighbours) -> Page:
+    row = s.row
+    view = SuggestionView(
+        row=row,
+        heading=heading_of(row),
+        number=number_of(row),
+        state_label=row.state_label,
+        meaning=s.meaning,
+        since=day(s.since) if s.since else "",
+        steps=s.steps,
+        facts=tuple(_facts(s)),
+        withheld=_withheld(s),
+        summary=lines_of(s.summary),
+        lines=lines_of(s.text),
+        demands=_demands(s),
+        units=s.units,
+        replies=tuple(_reply(r, bool(s.demands)) for r in reversed(s.replies)),
+        verdicts=s.verdicts,
+        promises=tuple(sorted(s.promises, key=lambda p: (p.due or date.max, p.owner))),
+        running=tuple(sorted((d for d in s.dues if d.status != "met"), key=_by_day)),
+        met=tuple(sorted((d for d in s.dues if d.status == "met"), key=_by_day)),
+        events=tuple(EventView(e, day(e.date), lines_of(e.text)) for e in s.events),
+        decisions=s.decisions,
+        related=neighbours.of(s),
+    )
+    crumbs = (HOME, SUGGESTIONS, Crumb(f"{row.year} 年", f"suggestions/{row.year}/"))
+    who = f"{row.lead}提出，" if row.lead else ""
+    description = f"{number_of(row)}：{who}{row.state_label}。{row.step}"
+    head = Head(heading_of(row), description, "suggestions/", crumbs, tuple(_toc(view)))
+    return Page(path_of(row.id), "pages/suggestion.html", head, view)
+
+
+def _by_day(due: PublicDue) -> tuple[date, str, str]:
+    return (due.date or date.max, due.label, due.unit or "")
+
+
+def lines_of(text: str | None) -> tuple[str, ...]:
+    """Return a text's lines, empty ones left out."""
+    return tuple(line for line in (text or "").split("\n") if line.strip())
+
+
+def _facts(s: PublicSuggestion) -> Iterator[Fact]:
+    row = s.row
+    yield Fact("编号", f"{number_of(row)}（{row.id}）" if row.number else row.id)
+    if row.shown:
+        yield Fact("会次", f"{row.session}，{s.period}提出")
+        if s.proposer_kind:
+            yield Fact("提出人", f"{'、'.join(s.signers)}（{s.proposer_kind}）")
+        if row.delegation and row.delegation not in s.signers:
+            yield Fact("代表团", row.delegation)
+    yield Fact("内容分类", row.category)
+    if not row.shown:
+        return
+    yield Fact("类型", f"{s.kind}，{s.scope}")
+    if s.formed_by:
+        yield Fact("形成方式", "、".join(s.formed_by))
+    if row.result:
+        yield Fact("办理结果", row.result)
+    if s.round > 1:
+        yield Fact("办理轮次", f"第 {s.round} 轮")
+    if s.talks:
+        yield Fact("同代表沟通", s.talks)
+    if s.key:
+        yield Fact("重点督办", s.key)
+    if s.converted_from:
+        yield Fact("由议案转来", s.converted_from)
+    if s.raised_before:
+        yield Fact("更早提过", "、".join(s.raised_before))
+    if s.imported_from:
+        yield Fact("旧档案来源", s.imported_from)
+
+
+def _withheld(s: PublicSuggestion) -> str:
+    decision = s.decisions[0]
+    if s.text is not None:
+        return ""
+    why = f"，理由：{decision.ground}" if decision.ground else ""
+    return f"这件建议的公开程度是“{decision.level}”{why}。"
+
+
+def _demands(s: PublicSuggestion) -> tuple[Demand, ...]:
+    return tuple(
+        Demand(
+            lines_of(demand),
+            tuple(
+                DemandAnswer(r.unit, r.round, lines_of(a.text)) for r in s.replies for a in r.answers if a.demand == n
+            ),
+        )
+        for n, demand in enumerate(s.demands, 1)
+    )
+
+
+def _reply(reply: PublicReply, under_demands: bool) -> ReplyView:
+    answers = () if under_demands else tuple(lines_of(a.text) for a in reply.answers)
+    return ReplyView(reply, day(reply.date), lines_of(reply.summary) or lines_of(reply.text), answers)
+
+
+def _toc(view: SuggestionView) -> Iterator[Heading]:
+    """Yield the headings that the template shows, in its order."""
+    parts: Sequence[tuple[object, str, str]] = (
+        (True, "facts", "基本情况"),
+        (view.row.shown, "text", "建议内容"),
+        (view.units, "units", "承办单位"),
+        (view.replies, "replies", "单位答复"),
+        (view.verdicts, "verdicts", "代表评价"),
+        (view.promises, "promises", "承诺事项"),
+        (view.running or view.met, "dues", "期限"),
+        (view.events, "events", "办理经过"),
+        (view.related, "related", "有关的建议"),
+        (True, "publicity", "公开情况"),
+    )
+    yield from (Heading(id, title) for there, id, title in parts if there)

@@ -1,0 +1,98 @@
+"""The units, what they answered and promised, and what the deputy said of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from generator.law.case import ADVICE_LABELS, PROMISE_LABELS, Answered, Promise
+from generator.model.words import Phase, Publicity, Role
+from generator.site.projection.publicity import ground
+from generator.site.projection.subject import Subject
+from generator.site.public import PublicAnswer, PublicPromise, PublicReply, PublicUnit, PublicUse, PublicVerdict
+
+OPEN_TEXT = (Publicity.FULL, Publicity.SUMMARY)
+"""Levels of a reply at which the commitments it makes may be read."""
+
+
+def units(subject: Subject) -> list[PublicUnit]:
+    """Return the units of the assignment."""
+    closed, found = subject.closed_units, []
+    advice = {a.unit: a for a in subject.case.advice}
+    for unit in subject.case.assignees:
+        given = subject.case.reply_of(unit.unit) if unit.role is Role.HOST else None
+        told = advice.get(unit.unit)
+        state = unit.state.label
+        if unit.role is Role.CO:
+            state = f"会办意见{ADVICE_LABELS[told.state if told else 'waiting']}"
+        done = given.event.date if given else (told.filed if told else None)
+        result = subject.result(unit.letter) if unit.letter and unit.unit not in closed else None
+        found.append(
+            PublicUnit(subject.name(unit.unit), unit.role.label, state, unit.assigned, unit.signed_for, done, result)
+        )
+    return found
+
+
+def talks(subject: Subject) -> str | None:
+    """Say how often the units talked with the deputy, by phase."""
+    if not subject.case.talks:
+        return None
+    counts = Counter(t.event.phase for t in subject.case.talks)
+    return "，".join(f"{p.label} {counts[p]} 次" for p in Phase)
+
+
+def reply(subject: Subject, given: Answered) -> PublicReply:
+    """Return a reply, as far as its level allows."""
+    event, level = given.event, subject.levels.replies[given.number]
+    plain = PublicReply(
+        given.number,
+        given.round,
+        subject.name(given.unit),
+        event.date,
+        level.value,
+        level.label,
+        ground(subject, given),
+    )
+    if level is Publicity.NONE:
+        return plain
+    full = level is Publicity.FULL
+    decided = given.decision.summary if given.decision else None
+    positions = event.demands or range(1, len(event.answers) + 1)
+    return replace(
+        plain,
+        result=subject.result(event.class_),
+        document=event.document,
+        signed_by=event.signed_by,
+        form=event.form.label if event.form else None,
+        link=event.link if full else None,
+        summary=(decided or event.summary) if level is Publicity.SUMMARY else None,
+        text=event.text if full else None,
+        answers=tuple(PublicAnswer(n, a) for n, a in zip(positions, event.answers, strict=False)) if full else (),
+        uses=tuple(PublicUse(subject.name(u.unit), u.how) for u in event.used_advice) if full else (),
+        late_reason=event.late_reason if full else None,
+    )
+
+
+def verdicts(subject: Subject) -> list[PublicVerdict]:
+    """Return what the deputy said, round by round."""
+    found = []
+    for v in subject.case.evaluations:
+        about = f"对{subject.name(v.unit)}" if v.unit else "对承诺落实" if v.commitment else "对整件建议"
+        found.append(PublicVerdict(v.round, v.date, v.attitude.label, v.result.label, about))
+    return found
+
+
+def promise(subject: Subject, given: Promise) -> PublicPromise:
+    """Return a commitment, its words only where the reply that made it may be read."""
+    may_be_read = subject.levels.replies.get(given.number, Publicity.FULL) in OPEN_TEXT
+    how = given.status_on(subject.as_of)
+    return PublicPromise(
+        subject.name(given.owner),
+        given.text if may_be_read else None,
+        given.due,
+        given.first_due,
+        how,
+        PROMISE_LABELS[how],
+        given.settled,
+        (given.evidence or given.reason) if may_be_read else None,
+    )

@@ -1,0 +1,53 @@
+"""All that happened, and what else it has to do with."""
+
+from __future__ import annotations
+
+from generator.model import events as e
+from generator.model.events import label_of
+from generator.model.words import Publicity
+from generator.site.projection.subject import Subject
+from generator.site.projection.tale import Teller
+from generator.site.public import PublicEvent, PublicLink
+
+
+def events(subject: Subject) -> list[PublicEvent]:
+    """Return every event up to the day of the site; what is annulled keeps its sentence and loses its text."""
+    teller = Teller(subject.name, subject.result, subject.levels.replies, subject.closed_units)
+    found = []
+    for number, event in enumerate(subject.record.events, 1):
+        if event is None or event.date > subject.as_of:
+            continue
+        told, struck = teller.tell(number, event), number in subject.case.struck
+        hidden = isinstance(event, e.Reply) and subject.levels.replies.get(number) is not Publicity.FULL
+        open_ = not struck and not hidden
+        found.append(
+            PublicEvent(
+                number,
+                event.date,
+                label_of(event),
+                told.words,
+                told.text if open_ or isinstance(event, e.Annul) else None,
+                event.link if open_ else None,
+                struck,
+            )
+        )
+    return found
+
+
+def links(subject: Subject) -> list[PublicLink]:
+    """Return the suggestions that the record names."""
+    found = [PublicLink("以前提过", id) for id in subject.record.header.repeat_of]
+    found += [PublicLink("看着相似，是另一件事", id) for id in subject.record.header.not_repeat_of]
+    if subject.case.merged_into:
+        found.append(PublicLink("并入", subject.case.merged_into))
+    return found
+
+
+def key(subject: Subject) -> str | None:
+    """Say who supervises a key suggestion."""
+    chosen = subject.case.key
+    if chosen is None:
+        return None
+    words = f"{chosen.supervisor}牵头督办，{subject.name(chosen.committee)}负责督办"
+    words += f"，{subject.name(chosen.coordinator)}统筹协调"
+    return words + (f"，{chosen.handler}领办" if chosen.handler else "")

@@ -1,0 +1,91 @@
+"""The projector: a record and its case go in, and what may be published comes out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from generator.law.case import Case
+from generator.law.step import Facts
+from generator.model.suggestion import Record
+from generator.model.words import Publicity, State
+from generator.site.projection.answers import promise, reply, talks, units, verdicts
+from generator.site.projection.levels import is_listed, levels_of
+from generator.site.projection.life import events, key, links
+from generator.site.projection.publicity import decisions
+from generator.site.projection.row import row
+from generator.site.projection.steps import dues, waiting
+from generator.site.projection.subject import Subject
+from generator.site.public import PublicSuggestion, Unlisted
+from generator.site.states import LAPSED_MEANING, MEANINGS
+
+
+class Projector:
+    """Projects the cases of one archive, as of one day."""
+
+    def __init__(self, facts: Facts, as_of: date) -> None:
+        """Take what the law knows, and the day of the site."""
+        self.facts, self.as_of, self.provisions = facts, as_of, facts.book.on(as_of)
+
+    def project(self, record: Record, case: Case, latest: Case) -> PublicSuggestion | Unlisted | None:
+        """Return what may be published, how it counts, or ``None`` where it does not exist yet.
+
+        Args:
+            record: as its file holds it.
+            case: the record folded as of the day of the site.
+            latest: the record folded with all its events.
+        """
+        if record.events and not any(event is not None and event.date <= self.as_of for event in record.events):
+            return None
+        if not is_listed(case):
+            return Unlisted(case.state.value)
+        levels = levels_of(case, latest, self.provisions)
+        subject = Subject(record, case, levels, self.facts, self.provisions, self.as_of)
+        closed = _closed(subject)
+        return _opened(subject, closed) if levels.shown else closed
+
+
+def _closed(subject: Subject) -> PublicSuggestion:
+    """Return what may be shown at every level."""
+    case, header = subject.case, subject.record.header
+    found, steps = dues(subject), waiting(subject).all()
+    told = tuple(events(subject)) if subject.shown else ()
+    lapsed = case.state is State.EVALUATED and case.lapsed
+    return PublicSuggestion(
+        row=row(subject, found, steps, told),
+        meaning=LAPSED_MEANING if lapsed else MEANINGS[case.state],
+        steps=steps,
+        dues=found,
+        decisions=decisions(subject),
+        kind=header.kind.label if subject.shown else None,
+        period=header.period.label if subject.shown else None,
+        round=case.round if subject.shown else 0,
+        events=told,
+    )
+
+
+def _opened(subject: Subject, closed: PublicSuggestion) -> PublicSuggestion:
+    """Add what may be read at every level but none."""
+    case, header, level = subject.case, subject.record.header, subject.levels.text
+    decision = subject.levels.decision
+    return replace(
+        closed,
+        since=case.since,
+        proposer_kind=header.proposer.kind.label if header.proposer else None,
+        signers=tuple(subject.name(s) for s in (case.lead, *case.co_signers) if s),
+        scope=header.scope.label,
+        formed_by=tuple(f.label for f in header.formed_by),
+        converted_from=header.converted_from,
+        imported_from=header.imported_from,
+        raised_before=header.raised_before,
+        key=key(subject),
+        summary=decision.summary if decision and level is Publicity.SUMMARY else None,
+        text=header.text if level is Publicity.FULL else None,
+        demands=header.demands if level is Publicity.FULL else (),
+        units=tuple(units(subject)),
+        talks=talks(subject),
+        replies=tuple(reply(subject, given) for given in case.replies),
+        verdicts=tuple(verdicts(subject)),
+        promises=tuple(promise(subject, given) for given in case.promises.values()),
+        links=tuple(links(subject)),
+    )

@@ -1,0 +1,81 @@
+"""What lists show of a suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.law.dues import Status
+from generator.model.words import State
+from generator.site.days import day
+from generator.site.projection.levels import class_of
+from generator.site.projection.subject import Subject
+from generator.site.public import PublicDue, PublicEvent, PublicRow, PublicStep
+from generator.site.states import LAPSED
+
+TONES = ("late", "soon", "open", "done")
+"""How pressing a step is, the most pressing first."""
+
+
+def row(
+    subject: Subject, dues: Sequence[PublicDue], steps: Sequence[PublicStep], events: Sequence[PublicEvent]
+) -> PublicRow:
+    """Return the row, which sums up what the page says at length."""
+    case, header, shown = subject.case, subject.record.header, subject.shown
+    days_late, late = _latest(subject, dues, steps)
+    told = [event for event in events if not event.struck]
+    last = max(told, key=lambda ev: (ev.date, ev.number), default=None)
+    category = subject.facts.book.on(case.registered or subject.as_of).categories.get(header.category)
+    return PublicRow(
+        id=case.id,
+        number=case.number,
+        session=subject.session if shown else None,
+        year=subject.record.year,
+        shown=shown,
+        title=header.title if shown else None,
+        lead=_lead(subject) if shown else None,
+        delegation=_delegation(subject) if shown else None,
+        hosts=tuple(subject.name(h.unit) for h in case.hosts) if shown else (),
+        category=category.label if category else header.category,
+        state=case.state.value,
+        state_label=LAPSED if case.state is State.EVALUATED and case.lapsed else case.state.label,
+        result=_class(subject) if shown else None,
+        registered=case.registered if shown else None,
+        changed=last.date if last else None,
+        change=last.words if last else None,
+        step=steps[0].words if steps else "",
+        days_late=days_late,
+        late=late,
+        tone=min((s.tone for s in steps), key=TONES.index, default="open"),
+        key=case.key is not None and shown,
+    )
+
+
+def _latest(subject: Subject, dues: Sequence[PublicDue], steps: Sequence[PublicStep]) -> tuple[int, str | None]:
+    """Return the duty that is late the longest: by how many days, and a sentence."""
+    found = [(-step.days, step.words) for step in steps if step.days is not None and step.tone == "late"]
+    for due in dues:
+        if due.status == Status.LATE.value and due.date is not None:
+            words = f"{due.unit or ''}{due.label}的期限是 {day(due.date)}，{due.words}。"
+            found.append(((subject.as_of - due.date).days, words))
+    return max(found, key=lambda f: f[0], default=(0, None))
+
+
+def _lead(subject: Subject) -> str | None:
+    case = subject.case
+    if case.lead is None:
+        return None
+    others = f"等 {len(case.co_signers) + 1} 人" if case.co_signers else ""
+    return f"{subject.name(case.lead)}{others}"
+
+
+def _delegation(subject: Subject) -> str | None:
+    lead = subject.case.lead
+    if lead is None or lead.startswith("g-"):
+        return subject.name(lead) if lead else None
+    deputy = subject.facts.registers.deputies.get(lead)
+    return subject.name(deputy.delegation) if deputy else None
+
+
+def _class(subject: Subject) -> str | None:
+    letter = class_of(subject.case, list(subject.provisions.classes))
+    return subject.result(letter) if letter and not subject.closed_units else None

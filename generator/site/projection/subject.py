@@ -1,0 +1,58 @@
+"""What the parts of a projection are about: one record, its case, and how far each may be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.law.case import Case
+from generator.law.provisions import Provisions
+from generator.law.step import Facts
+from generator.model.suggestion import Record
+from generator.model.words import Publicity, State
+from generator.site.projection.levels import Levels
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One record on its way to a page."""
+
+    record: Record
+    case: Case
+    levels: Levels
+    facts: Facts
+    provisions: Provisions
+    """In force on the day of the site."""
+    as_of: date
+
+    @property
+    def shown(self) -> bool:
+        """Tell whether more than number, category, state and due days may be shown."""
+        return self.levels.shown
+
+    @property
+    def paused(self) -> bool:
+        """Tell whether its clocks stand."""
+        return self.case.state is State.SUSPENDED
+
+    @property
+    def session(self) -> str:
+        """Return the title of its session."""
+        id = self.record.header.session
+        return next((s.title for s in self.facts.book.congress.sessions if s.id == id), id)
+
+    def name(self, id: str) -> str:
+        """Return the name people know an id by."""
+        return self.facts.registers.name(id)
+
+    def result(self, letter: str) -> str:
+        """Return a class with its meaning."""
+        found = self.provisions.classes.get(letter)
+        return f"{letter} 类（{found.label}）" if found else f"{letter} 类"
+
+    @cached_property
+    def closed_units(self) -> frozenset[str]:
+        """Return the hosts whose latest reply may not even show its class."""
+        latest = [r for h in self.case.hosts if (r := self.case.reply_of(h.unit)) is not None]
+        return frozenset(r.unit for r in latest if self.levels.replies[r.number] is Publicity.NONE)

@@ -1,0 +1,229 @@
+"""What may be published of a suggestion, and nothing else: an allow-list in types.
+
+Builders and templates see these types only. A value that may not be read has no place here to stand in.
+Source: contract §4, Publication.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStep:
+    """Who acts next, in one sentence."""
+
+    words: str
+    due: dt.date | None
+    days: int | None
+    """Days left; negative when late."""
+    tone: str
+    """``late``, ``soon``, ``open`` or ``done``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDue:
+    """A day by which something is due."""
+
+    label: str
+    unit: str | None
+    date: dt.date | None
+    status: str
+    """``running``, ``met``, ``late`` or ``undecided``."""
+    words: str
+    """How it stands, in words: 还剩 12 天."""
+    lines: tuple[str, ...]
+    """How the day was found; none where the days of events may not be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicUnit:
+    """A unit of the assignment."""
+
+    name: str
+    role: str
+    state: str
+    assigned: dt.date
+    signed_for: dt.date | None
+    replied: dt.date | None
+    result: str | None
+    """Letter and label of its class."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAnswer:
+    """The answer to one demand."""
+
+    demand: int
+    """From 1."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicUse:
+    """How a co-unit's advice was used."""
+
+    unit: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicReply:
+    """A reply, as far as its level allows."""
+
+    number: int
+    """Position of its event, from 1."""
+    round: int
+    unit: str
+    date: dt.date
+    level: str
+    level_label: str
+    ground: str | None
+    result: str | None = None
+    document: str | None = None
+    signed_by: str | None = None
+    form: str | None = None
+    link: str | None = None
+    summary: str | None = None
+    text: str | None = None
+    answers: tuple[PublicAnswer, ...] = ()
+    uses: tuple[PublicUse, ...] = ()
+    late_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicEvent:
+    """One line of the life, in plain words."""
+
+    number: int
+    date: dt.date
+    label: str
+    words: str
+    text: str | None
+    """What was written down, where it may be read."""
+    link: str | None
+    struck: bool
+    """Annulled: it stays to be seen, and counts no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPromise:
+    """A commitment; its text only where the reply that made it may be read."""
+
+    owner: str
+    text: str | None
+    due: dt.date | None
+    first_due: dt.date | None
+    status: str
+    label: str
+    settled: dt.date | None
+    account: str | None
+    """Evidence or reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicVerdict:
+    """The deputy's two answers."""
+
+    round: int
+    date: dt.date
+    attitude: str
+    result: str
+    about: str
+    """The whole case, one unit, or a commitment."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDecision:
+    """How far something is published, and why not further."""
+
+    what: str
+    level: str
+    ground: str | None
+    date: dt.date | None
+    """The day of the decision; ``None`` where the deputy's wish or the unit's own word stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLink:
+    """Another suggestion of this archive, and why it is named."""
+
+    why: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRow:
+    """What lists show of a suggestion."""
+
+    id: str
+    number: str | None
+    session: str | None
+    year: int
+    shown: bool
+    """False where nothing but number, category, state and due days may be shown."""
+    title: str | None
+    lead: str | None
+    """The lead deputy with 等 n 人, or the delegation."""
+    delegation: str | None
+    hosts: tuple[str, ...]
+    category: str
+    state: str
+    state_label: str
+    result: str | None
+    registered: dt.date | None
+    changed: dt.date | None
+    """The day of the latest event that may be told."""
+    change: str | None
+    step: str
+    """Who acts next, in a sentence."""
+    days_late: int
+    """Of the duty that is late the longest; 0 when none is."""
+    late: str | None
+    """That duty, in a sentence."""
+    tone: str
+    key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSuggestion:
+    """A suggestion's page."""
+
+    row: PublicRow
+    meaning: str
+    """What the state means, in a sentence."""
+    steps: tuple[PublicStep, ...]
+    dues: tuple[PublicDue, ...]
+    decisions: tuple[PublicDecision, ...]
+    kind: str | None = None
+    period: str | None = None
+    since: dt.date | None = None
+    round: int = 0
+    proposer_kind: str | None = None
+    signers: tuple[str, ...] = ()
+    scope: str | None = None
+    formed_by: tuple[str, ...] = ()
+    converted_from: str | None = None
+    imported_from: str | None = None
+    raised_before: tuple[str, ...] = ()
+    key: str | None = None
+    """Who supervises a key suggestion, in a sentence."""
+    summary: str | None = None
+    text: str | None = None
+    demands: tuple[str, ...] = ()
+    units: tuple[PublicUnit, ...] = ()
+    talks: str | None = None
+    """How often the units talked with the deputy, by phase."""
+    replies: tuple[PublicReply, ...] = ()
+    verdicts: tuple[PublicVerdict, ...] = ()
+    promises: tuple[PublicPromise, ...] = ()
+    events: tuple[PublicEvent, ...] = ()
+    links: tuple[PublicLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """Suggestions that are counted and have no page: not registered yet, returned, rejected."""
+
+    state: str

@@ -1,0 +1,29 @@
+"""What each state means to a reader who has never heard of it."""
+
+from __future__ import annotations
+
+from generator.model.words import State
+
+MEANINGS = {
+    State.DRAFT: "还没有提出。",
+    State.SUBMITTED: "代表已经提交，等待审核。",
+    State.RETURNED: "退给代表修改。",
+    State.ENDORSED: "代表团已经看过，等待登记。",
+    State.REGISTERED: "审核通过，登记在册，等待交给有关单位办理。",
+    State.PRE_ASSIGNED: "正式交办以前，正在征求有关单位的意见。",
+    State.ASSIGNED: "已经交给有关单位，等待签收。",
+    State.HANDLING: "主办单位已经签收，正在办理。",
+    State.REDO: "要求单位再办一次，正在重新办理。",
+    State.REPLIED: "主办单位已经把答复送给代表，等待代表评价。已答复不等于问题已经解决。",
+    State.EVALUATED: "代表已经评价，等待销号、转入跟踪或者重新办理。",
+    State.TRACKING: "答复里有承诺，正在逐项跟踪落实。",
+    State.CLOSED: "办理手续已经走完。已销号不等于代表提出的每一条要求都做到了。",
+    State.WITHDRAWN: "代表已经撤回，不再办理。",
+    State.REJECTED: "不属于建议的范围，另作处理。",
+    State.MERGED: "并入另一件内容相同的建议一起办理。",
+    State.SUSPENDED: "暂时停办，期限也跟着停。",
+}
+
+LAPSED = "逾期未反馈"
+LAPSED_MEANING = "过了规定的时间，经过提醒，仍然没有收到代表的评价。这不算满意，也不算不满意。"
+"""What is said in place of 已评价 after a lapse."""

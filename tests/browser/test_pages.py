@@ -1,0 +1,109 @@
+"""The demo site in a browser: nothing leaves its host, nothing complains, and everybody can read it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, sync_playwright
+from small_congress import run
+
+ROOT = Path(__file__).parents[2]
+PAGES = {
+    "home": "",
+    "list": "suggestions/",
+    "case": "suggestions/2024-0003/",
+    "closed case": "suggestions/2026-0012/",
+    "law": "about/law/",
+    "codes": "about/law/codes/",
+    "code": "about/law/L412/",
+    "handwritten": "about/publication/",
+    "missing": "404.html",
+}
+WIDTHS = (390, 1280)
+SCHEMES = ("light", "dark")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Debian's chromium"),
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    site = tmp_path_factory.mktemp("demo") / "site"
+    answer = run(ROOT, "build", "--site", str(site))
+    assert answer.code == 0, answer.out
+    shutil.copytree(site, site.parent / "served/deep/prefix")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.parent / "served")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/deep/prefix/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    arguments = ["--no-sandbox", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_sound(browser: Browser, address: str, name: str, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + PAGES[name], wait_until="networkidle")
+    host = address.removesuffix("deep/prefix/")
+    assert [url for url in asked if not url.startswith(host)] == []
+    if name != "missing":  # it is served at any address, so its own links start at the host's root
+        assert said == []
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        assert page.evaluate("document.body.dataset.mdColorScheme") == ("slate" if scheme == "dark" else "default")
+        found = Axe().run(page).response["violations"]
+        grave = {
+            v["id"]: [n["html"][:160] for n in v["nodes"][:3]] for v in found if v["impact"] in ("serious", "critical")
+        }
+        assert grave == {}
+    context.close()
+
+
+def test_the_day_a_duty_ends_explains_itself(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "suggestions/2024-0003/")
+    page.locator("details.older > summary").click()
+    page.locator("details.older details summary", has_text="答复代表").first.click()
+    assert page.get_by_text("规定期限：3 个月").first.is_visible()
+    page.close()
+
+
+def test_everything_can_be_read_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "suggestions/2024-0003/")
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert page.get_by_role("link", name="全部建议").first.is_visible()
+    context.close()

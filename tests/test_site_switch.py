@@ -1,0 +1,166 @@
+"""The old site stays until the new one is whole; nothing is replaced that cannot be made again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from small_congress import World, life, run, suggestion
+
+from generator.store import staging
+from generator.store.staging import Staging
+
+
+def lay_down(root: Path) -> None:
+    made = World(root)
+    for n in range(1, 9):
+        made.put(f"{n:04d}", suggestion(life("sign"), title=f"关于第{n}段水渠的建议"))
+    made.write()
+
+
+def leavings(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.iterdir() if p.name.startswith("."))
+
+
+def test_a_broken_record_leaves_the_old_site(tmp_path: Path) -> None:
+    lay_down(tmp_path)
+    assert run(tmp_path, "build").code == 0
+    before = {p: p.read_bytes() for p in (tmp_path / "site").rglob("*") if p.is_file()}
+    record = tmp_path / "records/suggestions/2026/0003.yml"
+    record.write_text(record.read_text("utf-8").replace("scope: single", "scope: some"), "utf-8")
+    answer = run(tmp_path, "build")
+    assert answer.code == 1
+    assert "S204" in answer.out
+    assert {p: p.read_bytes() for p in (tmp_path / "site").rglob("*") if p.is_file()} == before
+    assert leavings(tmp_path) == []
+
+
+def test_what_is_gone_from_the_records_is_gone_from_the_site(tmp_path: Path) -> None:
+    lay_down(tmp_path)
+    assert run(tmp_path, "build").code == 0
+    (tmp_path / "records/suggestions/2026/0008.yml").unlink()
+    assert run(tmp_path, "build").code == 0
+    assert not (tmp_path / "site/suggestions/2026-0008").exists()
+    assert leavings(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "site", ["records", "records/site", ".", "..", "/", ".git", ".git/site", "generator", "generator/site", "~", ""]
+)
+def test_dangerous_places_are_refused(tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "home/archive"
+    root.mkdir(parents=True)
+    (root / ".git").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(root)
+    lay_down(root)
+    answer = run(root, "build", "--site", str(tmp_path / "home") if site == "~" else site)
+    assert answer.code == 2, answer.out
+    assert "--site" in answer.err
+    assert (root / "records/congress.yml").is_file()
+
+
+def test_links_do_not_lead_around_the_refusal(tmp_path: Path) -> None:
+    lay_down(tmp_path)
+    (tmp_path / "innocent").symlink_to(tmp_path / "records", target_is_directory=True)
+    assert run(tmp_path, "build", "--site", str(tmp_path / "innocent/site")).code == 2
+    assert run(tmp_path, "build", "--site", str(tmp_path / "innocent")).code == 2
+
+
+def test_a_folder_of_other_things_is_not_replaced(tmp_path: Path) -> None:
+    lay_down(tmp_path)
+    other = tmp_path / "papers"
+    other.mkdir()
+    (other / "thesis.txt").write_text("十年心血", "utf-8")
+    assert run(tmp_path, "build", "--site", str(other)).code == 2
+    assert (other / "thesis.txt").read_text("utf-8") == "十年心血"
+    (tmp_path / "file").write_text("", "utf-8")
+    assert run(tmp_path, "build", "--site", str(tmp_path / "file")).code == 2
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    lay_down(tmp_path)
+    (tmp_path / "closed").write_text("", "utf-8")
+    answer = run(tmp_path, "build", "--site", str(tmp_path / "closed/site"))
+    assert answer.code == 1
+    assert "写不进去" in answer.err
+
+
+def test_without_an_exchange_the_switch_goes_step_by_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "_exchange", lambda _new, _old: False)
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "index.html").write_text("旧站", "utf-8")
+    new = Staging(target)
+    new.write("index.html", "新站".encode())
+    new.switch()
+    assert (target / "index.html").read_text("utf-8") == "新站"
+    assert leavings(tmp_path) == []
+
+
+@pytest.mark.parametrize("new_is_whole", [True, False])
+def test_a_switch_cut_short_is_mended(tmp_path: Path, new_is_whole: bool) -> None:
+    target, old = tmp_path / "site", tmp_path / ".site.old"
+    old.mkdir()
+    (old / "index.html").write_text("旧站", "utf-8")
+    (tmp_path / ".site.switching").write_text(".site.new-999999999", "utf-8")
+    if new_is_whole:
+        waiting = tmp_path / ".site.new-999999999/site"
+        waiting.mkdir(parents=True)
+        (waiting / "index.html").write_text("新站", "utf-8")
+    Staging(target).discard()
+    assert (target / "index.html").read_text("utf-8") == ("新站" if new_is_whole else "旧站")
+    assert leavings(tmp_path) == []
+
+
+def test_a_page_never_leads_out_of_the_site(tmp_path: Path) -> None:
+    new = Staging(tmp_path / "site")
+    for path in ("../index.html", "a/../../b", "", "/etc/x", "a//b"):
+        with pytest.raises(ValueError, match="out of the site"):
+            new.write(path, b"")
+    new.discard()
+
+
+@pytest.mark.parametrize("wait", [0.3, 0.6, 0.8, 1.0, 1.2, 1.4])
+def test_a_killed_build_leaves_a_whole_site(tmp_path: Path, wait: float) -> None:
+    lay_down(tmp_path)
+    assert run(tmp_path, "build", as_of="2026-03-01").code == 0
+    site = tmp_path / "site"
+    names = sorted(p.relative_to(site) for p in site.rglob("*"))
+    call = [sys.executable, "-m", "generator", "build", "--root", str(tmp_path), "--as-of", "2026-06-30"]
+    running = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(wait)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    assert sorted(p.relative_to(site) for p in site.rglob("*")) == names
+    days = {"2026 年 3 月 1 日" in p.read_text("utf-8") for p in site.rglob("*.html")}
+    assert len(days) == 1
+    answer = run(tmp_path, "build")
+    assert answer.code == 0
+    assert leavings(tmp_path) == []
+
+
+def test_a_living_build_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / f".site.new-{os.getppid()}"
+    other.mkdir()
+    Staging(tmp_path / "site").discard()
+    assert other.is_dir()
+
+
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
+    lay_down(tmp_path)
+    assert run(tmp_path, "build").code == 0
+    before = {p: p.read_bytes() for p in (tmp_path / "site").rglob("*") if p.is_file()}
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000)); "
+    limited += "from generator.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    call = [sys.executable, "-c", limited, "build", "--root", str(tmp_path), "--as-of", "2026-06-30"]
+    done = subprocess.run(call, capture_output=True, text=True, check=False, env=os.environ | {"LC_ALL": "C.UTF-8"})
+    assert done.returncode == 1, done.stderr
+    assert "原来的网站保持不变" in done.stderr
+    assert {p: p.read_bytes() for p in (tmp_path / "site").rglob("*") if p.is_file()} == before
+    assert leavings(tmp_path) == []
