@@ -64,7 +64,8 @@ REGISTERS: dict[str, list[Fields]] = {
         {"id": "d-left", "name": "向晚晴", "delegation": "g-west", **SINCE, "until": "2025-12-31"},
     ],
     "delegations": [
-        {"id": "g-east", "name": "东乡代表团", **SINCE, "head": [{"name": "段长风", **SINCE}, {"name": "祁副团", **SINCE}]},
+        {"id": "g-east", "name": "东乡代表团", **SINCE,
+         "head": [{"name": "段长风", **SINCE}, {"name": "祁副团", **SINCE}]},
         {"id": "g-west", "name": "西镇代表团", **SINCE, "head": []},
     ],
     "units": [

@@ -53,7 +53,9 @@ def _cases() -> tuple[ModuleType | None, list[Any]]:
 
 
 RUNNER, CASES = _cases()
-ABSENT = pytest.mark.skipif(RUNNER is None, reason=f"NOTICE: CONFORMANCE NOT RUN, there are no shared cases at {SHARED}")
+ABSENT = pytest.mark.skipif(
+    RUNNER is None, reason=f"NOTICE: CONFORMANCE NOT RUN, there are no shared cases at {SHARED}"
+)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ from generator.rules.catalogue import ALL_RULES
 from generator.rules.leaks import nothing_withheld_is_printed
 from generator.site.days import day
 from generator.site.frame import MARK
-from generator.site.leaks import LeakScan, published, values_of
+from generator.site.leaks import LeakScan, published, readable, values_of
 from generator.site.page import SECTIONS, About, Page
 from generator.site.pages import codes, home, law, listing, suggestion
 from generator.site.press import Press
@@ -116,7 +116,7 @@ class _Work:
             self.spool.add(public)
             self.rows.append(public.row)
             self.links += [(link.why, public.row.id, link.id) for link in public.links]
-            own = set(published(msgspec.to_builtins(public)))
+            own = set(readable(public))
         elif isinstance(public, Unlisted):
             self.unlisted[public.state] += 1
         for withheld in values_of(record.id, record.header, record.events):

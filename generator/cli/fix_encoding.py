@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import click
 
 from generator.cli.choosing import files_meant

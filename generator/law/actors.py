@@ -163,7 +163,8 @@ def the_actor_is_of_this_case(step: Step[Event], parts: tuple[Part, ...], label:
 
 
 def _who(step: Step[Event], part: Part) -> str:
-    names = [step.name(id) for id in candidates(step.case, part, step.facts, step.day)]
+    able = candidates(step.case, part, step.facts, step.day)
+    names = [step.name(id) for id in able if id != step.event.by]
     return f"{part.value}（{'、'.join(names[:6])}）" if names else part.value
 
 

@@ -57,8 +57,7 @@ class WorkCalendar:
         day, left = start, days
         skipped: list[tuple[date, str]] = []
         while left:
-            day += _DAY
-            if not self.knows(day.year):
+            if day == date.max or not self.knows((day := day + _DAY).year):
                 return Counted(None, tuple(skipped))
             if why := self.day_off(day):
                 skipped.append((day, why))
@@ -76,6 +75,8 @@ class WorkCalendar:
             if why is None:
                 return Counted(day, tuple(skipped))
             skipped.append((day, why))
+            if day == date.max:
+                return Counted(None, tuple(skipped))
             day += _DAY
 
 

@@ -5,6 +5,7 @@ Source: contract §4, the folded case.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,13 +13,11 @@ from generator.law.dues import Clock
 from generator.model.events import Contact, Designate, Plan, Publish, Reply, Supervise
 from generator.model.suggestion import Suggestion
 from generator.model.words import (
-    PUBLICITY_RANK,
     STATE_RANK,
     Conclusion,
     Mode,
     Phase,
     Publicity,
-    PublicityWish,
     Role,
     Satisfaction,
     State,
@@ -281,14 +280,26 @@ class Case:
         """Return the state that the hosts make together: the least advanced of their own."""
         return min((h.state for h in self.hosts), key=STATE_RANK.__getitem__, default=State.ASSIGNED)
 
-    @property
-    def text_level(self) -> Publicity:
-        """Return how far the text may be published by wish and decision, policy left aside."""
-        wish = Publicity((self.header.publicity_wish or PublicityWish.NONE).value)
-        decided = self.text_decision.level if self.text_decision and self.text_decision.level else wish
-        return max(wish, decided, key=PUBLICITY_RANK.__getitem__)
+    def letter(self, order: Iterable[str]) -> str | None:
+        """Return the last letter, in configured order, of the latest replies; ``None`` until all hosts replied."""
+        letters = [h.letter for h in self.hosts]
+        ranks = list(order)
+        if not letters or None in letters:
+            return None
+        return max((x for x in letters if x), key=lambda x: (ranks.index(x) if x in ranks else len(ranks), x))
 
 
 def is_dissatisfied(verdict: Evaluated | None) -> bool:
     """Tell whether a verdict says dissatisfied, in attitude or result."""
     return verdict is not None and Satisfaction.DISSATISFIED in (verdict.attitude, verdict.result)
+
+
+def standing(case: Case, by: str) -> State:
+    """Return the state that an event by somebody starts from: a host's own while the hosts work, else the case's."""
+    unit = case.assignee(by)
+    if unit is None or case.state not in HANDLED:
+        return case.state
+    if unit.role is Role.HOST:
+        return unit.state
+    fresh = case.state is State.REDO and unit.joined == case.round and unit.signed_for is None
+    return State.ASSIGNED if fresh else case.state

@@ -375,8 +375,11 @@ def follow_up(step: Step[e.FollowUp]) -> None:
 
 
 def close(step: Step[e.Close]) -> None:
-    """It is done; only a redo opens it again."""
-    step.case.closed = step.day
+    """It is done; only a redo opens it again. What nobody did on the way is nobody's duty any more."""
+    case = step.case
+    case.closed = step.day
+    lasting = (WindowName.PUBLICATION, "rectification")
+    case.clocks[:] = [c for c in case.clocks if c.met_on is not None or c.what in lasting]
 
 
 def designate(step: Step[e.Designate]) -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from generator.law import effects
 from generator.law.actors import only_the_kind_named_acts, the_actor_is_of_this_case
-from generator.law.case import HANDLED, Assignee, Case
+from generator.law.case import HANDLED, Assignee, Case, standing
 from generator.law.guards import time as when
 from generator.law.guards.entry import names_are_of_this_case
 from generator.law.moves import Move
@@ -232,9 +232,10 @@ class _Fold:
 
     def _inherited(self, case: Case, event: Event) -> Event:
         """Return an event of a unit that a reform has ended, entered late, as its successor's."""
-        heir = event.by
-        while case.assignee(heir) is None and (unit := self.successors.get(heir)) and unit.successor != event.by:
+        heir, seen = event.by, {event.by}
+        while case.assignee(heir) is None and (unit := self.successors.get(heir)) and unit.successor not in seen:
             heir = unit.successor or heir
+            seen.add(heir)
         return replace(event, by=heir) if heir != event.by and case.assignee(heir) else event
 
     def _succession(self, case: Case, day: date) -> None:
@@ -249,17 +250,6 @@ class _Fold:
                 seen.add(new)
             if new != old:
                 effects.succeed(case, old, new)
-
-
-def standing(case: Case, by: str) -> State:
-    """Return the state that an event by somebody starts from: a host's own while the hosts work, else the case's."""
-    unit = case.assignee(by)
-    if unit is None or case.state not in HANDLED:
-        return case.state
-    if unit.role is Role.HOST:
-        return unit.state
-    fresh = case.state is State.REDO and unit.joined == case.round and unit.signed_for is None
-    return State.ASSIGNED if fresh else case.state
 
 
 def _later(state: State, sources: frozenset[State]) -> State | None:

@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.law.actors import candidates
-from generator.law.case import Case
-from generator.law.fold import standing
+from generator.law.case import Case, standing
 from generator.law.moves import Move
 from generator.law.step import Facts
 from generator.law.suggestion import EXPECTED, MOVES

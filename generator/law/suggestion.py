@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from generator.law import effects as do
 from generator.law.actors import Part as P
+from generator.law.case import standing
 from generator.law.guards import assignment as a
 from generator.law.guards import entry as n
 from generator.law.guards import publication as p
@@ -27,6 +28,7 @@ BEFORE_ASSIGNMENT = frozenset({S.REGISTERED, S.PRE_ASSIGNED})
 FRESH = frozenset({S.ASSIGNED, S.HANDLING})
 WORKING = frozenset({S.HANDLING, S.REDO})
 TALKING = frozenset({S.ASSIGNED, S.HANDLING, S.REDO, S.REPLIED, S.EVALUATED, S.TRACKING})
+MENDING = frozenset({S.REPLIED, S.EVALUATED, S.CLOSED})
 ANSWERED = frozenset({S.REPLIED, S.EVALUATED, S.TRACKING, S.CLOSED})
 
 
@@ -38,6 +40,13 @@ def _not_signed_yet(step: Step[e.SignFor]) -> str | None:
 def _lapsed_if_evaluated(step: Step[e.Evaluate]) -> str | None:
     if step.case.state is S.EVALUATED and not step.case.lapsed:
         return "这一轮代表已经评价"
+    return None
+
+
+def _mends_if_answered(step: Step[e.Progress]) -> str | None:
+    """Findings of a supervision are mended after the reply too; other progress stands before it, or in tracking."""
+    if standing(step.case, step.event.by) in MENDING and step.event.rectifies is None:
+        return "已经答复，只有写明整改哪次督办（rectifies）的进展才能补充"
     return None
 
 
@@ -124,10 +133,11 @@ MOVES: tuple[Move, ...] = (
     Move(
         e.Progress,
         (P.HOST, P.CO),
-        WORKING | {S.ASSIGNED, S.TRACKING},
+        WORKING | {S.ASSIGNED, S.TRACKING} | MENDING,
         None,
         do.progress,
         (n.names_are_of_this_case,),
+        _mends_if_answered,
     ),
     Move(
         e.Reply,

@@ -64,15 +64,6 @@ class Row:
         return "逾期未反馈" if self.lapsed and self.state is State.EVALUATED else self.state.label
 
 
-def class_of(case: Case, facts: Facts, as_of: date) -> str | None:
-    """Return the last letter, in configured order, of the hosts' latest replies; ``None`` until all have replied."""
-    letters = [h.letter for h in case.hosts]
-    if not letters or None in letters:
-        return None
-    order = list(facts.book.on(as_of).classes)
-    return max((x for x in letters if x), key=lambda x: (order.index(x) if x in order else len(order), x))
-
-
 def row_of(case: Case, facts: Facts, as_of: date) -> Row:
     """Return the row of a case as of a day."""
     open_dues = [d for d in dues_of(case, facts, as_of) if d.status in (Status.RUNNING, Status.LATE)]
@@ -93,7 +84,7 @@ def row_of(case: Case, facts: Facts, as_of: date) -> Row:
         signers=tuple(s for s in (case.lead, *case.co_signers) if s) if shown else (),
         hosts=tuple(a.unit for a in case.assignees if a.role is Role.HOST),
         co_units=tuple(a.unit for a in case.assignees if a.role is Role.CO),
-        letter=class_of(case, facts, as_of),
+        letter=case.letter(facts.book.on(as_of).classes),
         key=case.key is not None,
         rounds=case.round,
         due=min(answers, default=None),

@@ -66,9 +66,22 @@ def notice(code: str) -> Callable[[Callable[Facts, Iterator[Told]]], Rule[Facts]
     return rule(code, Severity.NOTICE)
 
 
+MOST = 5_000
+"""How many findings of reading one file are told; nobody reads more, and a flood must not cost time."""
+
+
 class Verdicts(list[tuple[Rule[...], Told]]):
     """What was told so far, each with the rule that told it; not yet placed in a file."""
 
     def ask(self, judged_by: Rule[Facts], /, *args: Facts.args, **kwargs: Facts.kwargs) -> None:
         """Put facts before a rule and keep what it tells."""
         self.extend((judged_by, told) for told in judged_by(*args, **kwargs))
+
+
+class Bounded(Verdicts):
+    """What reading one file tells, up to a bound."""
+
+    def ask(self, judged_by: Rule[Facts], /, *args: Facts.args, **kwargs: Facts.kwargs) -> None:
+        """Put facts before a rule and keep what it tells, unless enough was told."""
+        if len(self) < MOST:
+            super().ask(judged_by, *args, **kwargs)

@@ -9,9 +9,9 @@ from typing import Any
 from generator.law.case import ADVICE_LABELS, PROMISE_LABELS, Assignee, Case
 from generator.law.dues import STATUS_LABELS, Clock, Reckoned, explain, reckon, status
 from generator.law.next import next_events
+from generator.law.publicity import reply_level, text_level
 from generator.law.step import Facts
-from generator.ledgers.row import class_of
-from generator.model.words import Channel, Phase, PublicationPolicy, Publicity, Role, State, WindowName
+from generator.model.words import Channel, Phase, Role, State, WindowName
 
 
 def as_json(case: Case, facts: Facts, as_of: date, times_raised: int) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def as_json(case: Case, facts: Facts, as_of: date, times_raised: int) -> dict[st
         "rounds": case.round,
         "times_raised": times_raised,
         "key": case.key is not None,
-        "class": class_of(case, facts, as_of),
+        "class": case.letter(facts.book.on(as_of).classes),
         "units": [_unit(case, a, facts, as_of) for a in case.assignees],
         "advice": [{"unit": a.unit, "state": a.state, "filed": _day(a.filed)} for a in case.advice],
         "due": [_due(clock, case, facts, as_of) for clock in case.clocks],
@@ -73,15 +73,9 @@ def as_json(case: Case, facts: Facts, as_of: date, times_raised: int) -> dict[st
 
 def publicity(case: Case, facts: Facts, as_of: date) -> dict[str, str | None]:
     """Return the levels in force: of the text, and of the latest reply (``None`` before any)."""
-    decided = facts.book.on(as_of).publication is PublicationPolicy.DECIDED
-    text = case.text_level
-    if decided and case.text_decision is None:
-        text = Publicity.NONE
-    latest = case.replies[-1] if case.replies else None
-    reply = latest.level if latest else None
-    if latest and decided and latest.decision is None:
-        reply = Publicity.NONE
-    return {"text": text.value, "reply": reply.value if reply else None}
+    provisions = facts.book.on(as_of)
+    reply = reply_level(case.replies[-1], provisions).value if case.replies else None
+    return {"text": text_level(case, provisions).value, "reply": reply}
 
 
 def _unit(case: Case, unit: Assignee, facts: Facts, as_of: date) -> dict[str, Any]:
@@ -149,9 +143,11 @@ def as_text(case: Case, facts: Facts, as_of: date, times_raised: int) -> Iterato
         others = f"等 {len(case.co_signers) + 1} 人" if case.co_signers else ""
         yield f"提出：{name(case.lead)}{others}" + (f"，第 {times_raised} 次提出" if times_raised > 1 else "")
     for a in case.assignees:
-        signed = f"，{a.signed_for} 签收" if a.signed_for else "，尚未签收"
+        fresh = a.state is State.ASSIGNED or a.role is Role.CO
+        signed = f"，{a.signed_for} 签收" if a.signed_for else "，尚未签收" if fresh else ""
+        state = f"，{a.state.label}" if a.role is Role.HOST else ""
         letter = f"，{a.letter} 类" if a.letter else ""
-        yield f"{a.role.label}：{name(a.unit)}，{a.state.label}{signed}{letter}"
+        yield f"{a.role.label}：{name(a.unit)}{state}{signed}{letter}"
     for advised in case.advice:
         filed = f"（{advised.filed}）" if advised.filed else ""
         yield f"会办意见：{name(advised.unit)}{ADVICE_LABELS[advised.state]}{filed}"

@@ -22,6 +22,20 @@ def _running(case: Case, facts: Facts, as_of: date) -> Iterator[tuple[Clock, dat
             yield clock, due.date, status(clock, due, as_of, paused), due.undecided
 
 
+_WAY_OUT = {
+    "feedback": "请催询代表；仍没有反馈的，录入逾期未反馈（lapse）",
+    "rectification": "请催办；已经整改的，由单位录入进展（progress），并用 rectifies 写明整改哪次督办",
+    "milestone": "请催办；已经完成的，由单位录入进展（progress），并用 milestone 写明第几个节点",
+    "publication": "请录入公开决定（publish）",
+    "reassignment": "请录入改办（reassign）或者不同意改办（refuse_return）",
+    "intersession_assignment": "请尽快交办（assign）",
+}
+
+
+def _left(due: date, as_of: date) -> str:
+    return f"还有 {(due - as_of).days} 天到期" if due > as_of else "今天到期"
+
+
 def _who(clock: Clock, facts: Facts) -> str:
     return f"{facts.registers.name(clock.unit)}" if clock.unit else ""
 
@@ -38,7 +52,7 @@ def duties_are_done_in_time(case: Case, facts: Facts, as_of: date) -> Iterator[T
     for clock, due, how, _ in _running(case, facts, as_of):
         if how is Status.LATE and due:
             told = f"{_who(clock, facts)}{clock.label}已逾期 {(as_of - due).days} 天（期限 {due}）"
-            yield Told(("events",), told, "请催办；已经办了的，请尽快录入")
+            yield Told(("events",), told, _WAY_OUT.get(clock.what, "请催办；已经办了的，请尽快录入"))
     for promise in case.open_promises:
         if promise.due and promise.due < as_of and case.state is State.TRACKING:
             told = f"承诺 {promise.id} 已逾期 {(as_of - promise.due).days} 天（期限 {promise.due}）"
@@ -57,11 +71,11 @@ def duties_due_soon_are_told(case: Case, facts: Facts, as_of: date) -> Iterator[
     soon = add_days(as_of, facts.book.on(as_of).due_soon_days)
     for clock, due, how, _ in _running(case, facts, as_of):
         if how is Status.RUNNING and due and due <= soon and case.state is not State.SUSPENDED:
-            told = f"{_who(clock, facts)}{clock.label}还有 {(due - as_of).days} 天到期（期限 {due}）"
+            told = f"{_who(clock, facts)}{clock.label}{_left(due, as_of)}（期限 {due}）"
             yield Told(("events",), told, "请抓紧办理")
     for promise in case.open_promises:
         if promise.due and as_of <= promise.due <= soon and case.state is State.TRACKING:
-            told = f"承诺 {promise.id} 还有 {(promise.due - as_of).days} 天到期（期限 {promise.due}）"
+            told = f"承诺 {promise.id} {_left(promise.due, as_of)}（期限 {promise.due}）"
             yield Told(("events", promise.number - 1), told, "请抓紧落实")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -18,46 +19,37 @@ from generator.model.words import ReplyPublicity
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_RUN = re.compile(r"[0-9](?:[ \-]?[0-9Xx])*")
 _CARD_PREFIXES = re.compile(r"62|4|5[1-5]|35|60|9")
 _MOBILE = re.compile(r"(?:(?:00)?86)?(1[3-9][0-9]{9})")
 _LOOK_ALIKE_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
-def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each run of digits with its line: the pieces between single spaces or dashes, in order.
-
-    The text is read after NFKC, so full-width digits count too.
-    """
-    shadow = unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKE_DASHES)
-    line, seen = 1, 0
-    for match in _RUN.finditer(shadow):
-        line += shadow.count("\n", seen, match.start())
-        seen = match.start()
-        yield line, re.split(r"[ \-]", match.group())
+def _pattern(words: str) -> re.Pattern[str]:
+    """Return a pattern in which ``~`` is one space or dash, or nothing."""
+    return re.compile(words.replace("~", r"[ \-]?"))
 
 
-def _joined(pieces: list[str], low: int, high: int, most: int, least: int = 1) -> Iterator[str]:
-    """Yield the numbers that pieces make: each by itself, all together, and neighbours as people group them.
+_RESIDENT = _pattern(
+    "(?<![0-9])(?=([1-9](?:~[0-9]){5}~(?:1~[89]|2~[01])~[0-9]~[0-9]"
+    "~(?:0~[1-9]|1~[0-2])~(?:0~[1-9]|[12]~[0-9]|3~[01])(?:~[0-9]){3}~[0-9Xx])(?![0-9]))"
+)
+"""Where a resident number may start; it looks ahead, so that numbers may overlap and nothing is split for naught."""
+_WHOLE = _pattern(r"(?<![0-9])(?<![0-9][ \-])[0-9](?:~[0-9]){10,18}(?!~[0-9])")
+"""Digits that stand alone, however they are grouped."""
+_PIECE = r"[ \-][0-9]{3,19}(?![0-9])"
+_GROUPS = re.compile(f"(?<![0-9])(?=([0-9]{{11,19}}(?![0-9])(?:{_PIECE}){{0,4}}|[0-9]{{1,10}}(?:{_PIECE}){{1,4}}))")
+"""Digits in groups, as people write a number; groups of one or two are lists of small numbers."""
 
-    Args:
-        pieces: what stands between single spaces or dashes.
-        low: fewest digits of a number.
-        high: most digits of a number.
-        most: of how many pieces people make such a number.
-        least: how long a piece in the middle of it is at least, so that lists of small numbers are none.
-    """
-    whole = "".join(pieces)
-    if low <= len(whole) <= high:
-        yield whole
-    for start in range(len(pieces)):
+
+def _grouped(shadow: str) -> Iterator[tuple[int, str, int]]:
+    """Yield the numbers that groups make, each with its place and how many groups it took."""
+    for match in _WHOLE.finditer(shadow):
+        yield match.start(), re.sub(r"[ \-]", "", match.group()), 1
+    for match in _GROUPS.finditer(shadow):
         number = ""
-        for count, piece in enumerate(pieces[start : start + most]):
+        for count, piece in enumerate(re.split(r"[ \-]", match[1]), 1):
             number += piece
-            if len(number) > high or (count and len(piece) < least):
-                break
-            if len(number) >= low:
-                yield number
+            yield match.start(), number, count
 
 
 def _is_resident(number: str) -> bool:
@@ -126,17 +118,20 @@ def personal_numbers(text: str) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {"P701": [], "P702": [], "P703": []}
     if not _LONG.search(text) and not _DIGIT_IN_DISGUISE.search(text):
         return found
-    for line, pieces in _runs(text):
-        if sum(map(len, pieces)) < 11:  # noqa: PLR2004  (no number of a person is shorter)
-            continue
-        digits = [p.rstrip("Xx") for p in pieces]
-        if any(_is_resident(n) for n in _joined(pieces, 18, 18, 18)):
-            found["P701"].append(line)
-        if any(_MOBILE.fullmatch(n) for n in _joined(digits, 11, 15, 4, 3)):
-            found["P702"].append(line)
-        if any(_is_card(n) for n in _joined(digits, 16, 19, 5, 3)):
-            found["P703"].append(line)
-    return {code: sorted(set(lines)) for code, lines in found.items()}
+    shadow = unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKE_DASHES)
+    places: dict[str, set[int]] = {code: set() for code in found}
+    for match in _RESIDENT.finditer(shadow):
+        if _is_resident(re.sub(r"[ \-]", "", match[1])):
+            places["P701"].add(match.start())
+    for start, number, groups in _grouped(shadow):
+        if groups <= 4 and _MOBILE.fullmatch(number):  # noqa: PLR2004  (+86 139 1234 5678)
+            places["P702"].add(start)
+        if 16 <= len(number) <= 19 and _is_card(number):  # noqa: PLR2004
+            places["P703"].add(start)
+    if any(places.values()):
+        starts = [0, *(m.end() for m in re.finditer("\n", shadow))]
+        found = {code: sorted({bisect_right(starts, at) for at in seen}) for code, seen in places.items()}
+    return found
 
 
 _DRESSED = (  # every character that NFKC turns into something with a digit

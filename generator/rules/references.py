@@ -15,10 +15,12 @@ from generator.model.fields import KIND_NAMES
 from generator.model.finding import Finding, Place, Told
 from generator.model.forms import forms_of
 from generator.model.registers import Registers
-from generator.model.rule import Rule, Verdicts, rule
+from generator.model.rule import Bounded, Rule, Verdicts, rule
 from generator.model.suggestion import Record, Suggestion
 from generator.rules.shape import nearest, quote
 
+_HINTS, _LIKELY = 20, 5_000
+"""For how many findings the nearest id is sought, and among how many at most: looking costs time."""
 SIGNER_FIELDS = frozenset({"delivered_to", "agreed_by"})
 
 
@@ -174,7 +176,7 @@ def _header(heard: Verdicts, record: Record, header: Suggestion, house: House, d
     for change in congress.changes:
         categories |= {c.id for c in change.categories or ()}
     if header.category and header.category not in categories:
-        hint = f"可选：{'、'.join(sorted(categories))}"
+        hint = f"可选：{'、'.join(sorted(categories)[:_HINTS])}"
         heard.ask(names_are_known, ("category",), header.category, "内容分类", hint)
     places = list(_refs(header, ()))
     if header.proposer:
@@ -203,7 +205,8 @@ def _known(heard: Verdicts, place: Place, id: str, kinds: str, house: House, day
         return
     entry = house.registers.find(id)
     if entry is None:
-        heard.ask(names_are_known, place, id, KIND_NAMES[kind], _near(id, house.registers))
+        hint = _near(id, house.registers) if len(heard) < _HINTS else "请核对编号"
+        heard.ask(names_are_known, place, id, KIND_NAMES[kind], hint)
     elif day is not None and entry.from_ is not None and not entry.serves_on(day):
         span = f"{entry.from_} 起" + (f"，到 {entry.until}" if entry.until else "")
         heard.ask(in_office_on_the_day, place, entry.name, day, span)
@@ -215,28 +218,29 @@ def _near(id: str, registers: Registers) -> str:
         "c": registers.committees, "s": registers.stations, "t": registers.staff,
     }  # fmt: skip
     register = registers_by_kind[id[0]]
-    close = nearest(id, register)
+    close = nearest(id, register) if len(register) <= _LIKELY else None
     return f"是不是 {close}（{register[close].name}）？" if close else "请核对编号；新的请先登记"
 
 
 def judge_registers(house: House) -> list[Finding]:
     """Judge what the registers and congress.yml name of each other, and ids given twice."""
     found: list[Finding] = []
+    categories = {c.id for c in house.congress.categories}
     for stem in Registers.TYPES:
         path = f"records/{stem}.yml"
-        positions = house.positions(path, stem)
+        positions, heard = house.positions(path, stem), Bounded()
         for entry in getattr(house.registers, stem).values():
-            heard, at = Verdicts(), (stem, positions.get(entry.id, 0))
+            at = (stem, positions.get(entry.id, 0))
             for place, id, kinds in _refs(entry, at):
                 if place[-1] != "id":
                     _known(heard, place, id, kinds, house, None)
             for m, id in enumerate(getattr(entry, "supervises", ())):
                 if id.startswith("u-"):
                     _known(heard, (*at, "supervises", m), id, "u", house, None)
-                elif id not in {c.id for c in house.congress.categories}:
+                elif id not in categories:
                     hint = "请填 congress.yml 里的分类编号，或者单位编号"
                     heard.ask(names_are_known, (*at, "supervises", m), id, "内容分类", hint)
-            found += [_of_register(rule_, told, house, path) for rule_, told in heard]
+        found += [_of_register(rule_, told, house, path) for rule_, told in heard]
     return found
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.model.events import Advise, Event, Reply
 from generator.model.suggestion import Suggestion
+from generator.site.public import PublicSuggestion
 
 LEAST = 12
 """A shorter value is no evidence: it stands anywhere by chance."""
@@ -52,10 +53,23 @@ def values_of(id: str, header: Suggestion, events: Iterable[Event | None]) -> It
 def pieces(value: str) -> Iterator[str]:
     """Yield a value and each of its lines, those that are long enough."""
     whole = value.strip()
-    lines = [line.strip() for line in whole.split("\n")]
-    for piece in dict.fromkeys([whole, "".join(whole.split()), *lines]):
-        if len(piece) >= LEAST:
-            yield piece
+    if len(whole) < LEAST:
+        return
+    yield whole
+    words = whole.split()
+    if len(words) > 1:
+        parts = dict.fromkeys(["".join(words), *(line.strip() for line in whole.split("\n"))])
+        yield from (piece for piece in parts if len(piece) >= LEAST and piece != whole)
+
+
+def readable(public: PublicSuggestion) -> Iterator[str]:
+    """Yield the pieces of the long texts that a suggestion publishes; ``published`` yields all, and takes longer."""
+    texts = [public.row.title, public.text, public.summary, *public.demands]
+    for reply in public.replies:
+        texts += [reply.text, reply.summary, *(answer.text for answer in reply.answers)]
+    texts += [event.text for event in public.events]
+    for text in texts:
+        yield from pieces(text or "")
 
 
 def published(value: Any) -> Iterator[str]:

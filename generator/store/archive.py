@@ -216,9 +216,11 @@ def _settings(congress: Congress, node: Any, profiles: dict[str, WindowsProfile]
         ("categories", [c.id for c in congress.categories]),
         ("classes", [c.letter for c in congress.classes]),
     ):
+        seen: set[str] = set()
         for n, id in enumerate(ids):
-            if id and id in ids[:n]:
+            if id and id in seen:
                 heard.ask(entries_have_their_own_id, (key, n), id)
+            seen.add(id)
     return list(with_lines(heard, "records/congress.yml", node, None))
 
 

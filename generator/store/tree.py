@@ -13,7 +13,7 @@ from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError, YAMLError
 
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
-from generator.model.rule import Verdicts
+from generator.model.rule import Bounded, Verdicts
 from generator.rules import yaml as y
 from generator.rules.bytes import FORBIDDEN, characters_are_visible, text_is_composed
 from generator.rules.shape import quote
@@ -60,7 +60,7 @@ class _Grower:
 
     def __init__(self, text: str, max_nodes: int) -> None:
         self.text, self.max_nodes = text, max_nodes
-        self.found = Verdicts()
+        self.found = Bounded()
         self.root: Node | None = None
         self.stack: list[Mapping | Sequence] = []
         self.flows: list[bool] = []

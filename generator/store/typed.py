@@ -19,7 +19,7 @@ from generator.model.finding import Place
 from generator.model.forms import Form, forms_of
 from generator.model.labels import label_for
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
-from generator.model.rule import Verdicts
+from generator.model.rule import Bounded
 from generator.rules import shape
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -37,7 +37,7 @@ class Walk:
 
         Of a file that is torn nothing is told to be missing: it may stand where nobody could read.
         """
-        self.found = Verdicts()
+        self.found = Bounded()
         self.unread: set[Place] = set()
         self.header_keys = header_keys
         self.torn = torn

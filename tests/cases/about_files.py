@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kit import bent, congress, edited, executable, lawful, linked, noticed, put, record, refused
-from small_congress import dump, life, suggestion
+from tests.cases.kit import bent, congress, edited, executable, lawful, linked, noticed, put, record, refused
+from tests.small_congress import dump, life, suggestion
 
 ONE = record(life("submit"))
 TEXT = suggestion(life("submit"))
@@ -50,10 +50,19 @@ lawful("B106", "a record of exactly 256 KiB", put("0001", TEXT + "#" * (256 * 10
 lawful("B106", "a register of 300 KiB", ONE, bent("units.yml", lambda b: b + b"#" * (300 * 1024) + b"\n"))
 refused("B106", "a register over 4 MiB", ONE, bent("stations.yml", lambda b: b + b"#" * (4 << 20) + b"\n"))
 for name in (
-    "suggestions/2026/建议.yml", "suggestions/2026/001.yml", "suggestions/2026/0002.yaml", "suggestions/2026/0002.YML",
-    "suggestions/2026/.0002.yml.swp", "suggestions/0002.yml", "suggestions/2026/0000.yml", "Suggestions/2026/0002.yml",
-    "notes.txt", "suggestions/2026/0001-0100/0002.yml", "projects/2026/0001.yml", "opinions/2026/01.yml",
-):  # fmt: skip
+    "suggestions/2026/建议.yml",
+    "suggestions/2026/001.yml",
+    "suggestions/2026/0002.yaml",
+    "suggestions/2026/0002.YML",
+    "suggestions/2026/.0002.yml.swp",
+    "suggestions/0002.yml",
+    "suggestions/2026/0000.yml",
+    "Suggestions/2026/0002.yml",
+    "notes.txt",
+    "suggestions/2026/0001-0100/0002.yml",
+    "projects/2026/0001.yml",
+    "opinions/2026/01.yml",
+):
     refused("B107", name, ONE, put(name, TEXT))
 refused("B107", "a symbolic link", ONE, linked("suggestions/2026/0002.yml", "/etc/hostname"))
 refused("B107", "a folder that is a link", ONE, linked("suggestions/2025", "2026"))
@@ -61,8 +70,12 @@ refused("B107", "an executable record", ONE, executable(RECORD))
 refused("B107", "the wrong shelf", congress(shelves="true"), put("suggestions/2026/0101-0200/0001.yml", TEXT))
 refused("B107", "no shelf where there are shelves", congress(shelves="true"), ONE)
 lawful("B107", "its shelf", congress(shelves="true"), put("suggestions/2026/0001-0100/0001.yml", TEXT))
-lawful("B107", "the last of a shelf", congress(shelves="true"), *(
-    put(f"suggestions/2026/0001-0100/{n:04d}.yml", TEXT) for n in (1, 100)))  # fmt: skip
+lawful(
+    "B107",
+    "the last of a shelf",
+    congress(shelves="true"),
+    *(put(f"suggestions/2026/0001-0100/{n:04d}.yml", TEXT) for n in (1, 100)),
+)
 refused("B108", "no newline at the end", ONE, bent("0001", lambda b: b.rstrip(b"\n")))
 lawful("B108", "two newlines at the end", ONE, bent("0001", lambda b: b + b"\n"))
 refused("B109", "an accent apart from its letter", put("0001", titled("title: 关于cafe\u0301的建议")))
@@ -74,9 +87,15 @@ lawful("B109", "the letter with its accent", put("0001", titled("title: 关于ca
 refused("Y101", "a raw tab", put("0001", titled("title: 关于\t水渠的建议")))
 refused("Y101", "a folded block", put("0001", TEXT.replace("text: |", "text: >")))
 refused("Y101", "a colon without a space opens no key", put("0001", TEXT + "nonsense\n"))
-refused("Y101", "conflict markers", put("0001", TEXT.replace("scope: single", "<<<<<<< a\nscope: single\n=======\n>>>>>>> b")))
+refused(
+    "Y101",
+    "conflict markers",
+    put("0001", TEXT.replace("scope: single", "<<<<<<< a\nscope: single\n=======\n>>>>>>> b")),
+)
 lawful("Y101", "a literal block with its last newlines kept", put("0001", TEXT.replace("text: |", "text: |+")))
-lawful("Y101", "comments carry no meaning", put("0001", "# 甲\n" + TEXT.replace("scope: single", "scope: single  # 乙")))
+lawful(
+    "Y101", "comments carry no meaning", put("0001", "# 甲\n" + TEXT.replace("scope: single", "scope: single  # 乙"))
+)
 refused("Y102", "a key twice", put("0001", TEXT + "scope: single\n"))
 refused("Y102", "a key twice inside an event", put("0001", TEXT + "    by: d-01\n"))
 lawful("Y102", "the same key in two events", record(life("endorse")))
@@ -93,8 +112,17 @@ refused("Y105", "two documents", put("0001", TEXT + "---\nb: c\n"))
 lawful("Y105", "three dashes inside a text", put("0001", titled("title: 甲---乙的建议")))
 refused("Y106", "a flow mapping", put("0001", TEXT.replace("scope: single", "scope: {a: b}")), also="S203")
 refused("Y106", "a complex key", put("0001", TEXT.replace("scope: single", "? scope\n: single")))
-refused("Y106", "a list in a flow list", put("0001", TEXT.replace("formed_by:\n  - research", "formed_by: [[research]]")), also="S203")
-lawful("Y106", "a flow list of scalars", put("0001", TEXT.replace("formed_by:\n  - research", 'formed_by: [research, "visit"]')))
+refused(
+    "Y106",
+    "a list in a flow list",
+    put("0001", TEXT.replace("formed_by:\n  - research", "formed_by: [[research]]")),
+    also="S203",
+)
+lawful(
+    "Y106",
+    "a flow list of scalars",
+    put("0001", TEXT.replace("formed_by:\n  - research", 'formed_by: [research, "visit"]')),
+)
 refused("Y107", "thirteen deep", ONE, put("ballots/2026/01.yml", mapping(13)))
 refused("Y107", "20,001 nodes", ONE, put("ballots/2026/01.yml", "a:\n" + "- b\n" * 20_000))
 noticed("N908", "twelve deep, of a kind that is read as a file only", ONE, put("ballots/2026/01.yml", mapping(12)))
@@ -108,7 +136,12 @@ refused("Y101", "a register that is no YAML", ONE, put("stations.yml", "stations
 
 # every scalar is text
 lawful("S203", "a number with its zero kept", record(life("register", register={"number": "012"})))
-lawful("S205", "dates quoted or not", record(life()), bent("0001", lambda b: b.replace(b"date: 2026-01-11", b'date: "2026-01-11"')))
+lawful(
+    "S205",
+    "dates quoted or not",
+    record(life()),
+    bent("0001", lambda b: b.replace(b"date: 2026-01-11", b'date: "2026-01-11"')),
+)
 lawful("S204", "a word in single quotes", ONE, edited("0001", "scope: single", "scope: 'single'"))
 lawful("N908", "no file of another kind", ONE)
 noticed("N908", "an opinion is read at byte and YAML level", ONE, put("opinions/2026/0001.yml", dump({"what": "ever"})))

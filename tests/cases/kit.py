@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from small_congress import AS_OF, Answer, Fields, World, check, merged, run, suggestion
+from tests.small_congress import AS_OF, Answer, Fields, World, check, merged, run, suggestion
 
 Change = Callable[[World], None]
 

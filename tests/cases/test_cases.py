@@ -2,18 +2,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import about_assigning  # noqa: F401  (each file tells its cases to the kit)
-import about_entering  # noqa: F401
-import about_files  # noqa: F401
-import about_folding  # noqa: F401
-import about_naming  # noqa: F401
-import about_publishing  # noqa: F401
-import about_replying  # noqa: F401
-import about_shapes  # noqa: F401
-import about_timing  # noqa: F401
-import about_verdicts  # noqa: F401
 import pytest
-from kit import CASES, Case
+
+import tests.cases.about_assigning
+import tests.cases.about_entering
+import tests.cases.about_files
+import tests.cases.about_folding
+import tests.cases.about_naming
+import tests.cases.about_publishing
+import tests.cases.about_replying
+import tests.cases.about_shapes
+import tests.cases.about_timing
+import tests.cases.about_verdicts  # noqa: F401
+from tests.cases.kit import CASES, Case
 
 CODES = (
     *(f"B{n}" for n in range(101, 110)),

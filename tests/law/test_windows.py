@@ -177,8 +177,10 @@ def test_the_archives_own_years_go_before_the_librarys() -> None:
 # -- explanations
 
 
-@given(KNOWN, st.integers(1, 90), st.sampled_from(["days", "working days", "months"]), st.integers(0, 30), st.booleans())
-def test_every_day_explains_itself(start: date, number: int, unit: str, shift: int, roll: bool) -> None:  # noqa: FBT001
+@given(
+    KNOWN, st.integers(1, 90), st.sampled_from(["days", "working days", "months"]), st.integers(0, 30), st.booleans()
+)
+def test_every_day_explains_itself(start: date, number: int, unit: str, shift: int, roll: bool) -> None:
     made = clock(start, number if unit != "months" else number % 7 + 1, unit, roll=roll)
     made.shift = shift
     found, lines = reckon(made, CALENDAR), explain(made, CALENDAR)

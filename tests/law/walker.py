@@ -10,7 +10,6 @@ from random import Random
 from typing import Any
 
 import msgspec
-from small_congress import HEADER, PLAN, Fields, dump
 
 from generator.law.calendar import add_months
 from generator.law.case import Assignee, Case, is_dissatisfied
@@ -25,10 +24,18 @@ from generator.model.words import Conclusion, Phase, Role, State, WindowName
 from generator.rules.judge import Judged, judge_record
 from generator.store.archive import Archive
 from generator.store.reader import Bytes, read_suggestion
+from tests.small_congress import HEADER, PLAN, Fields, dump
 
 ID = "2026-0002"
 UNITS = ("u-water", "u-edu", "u-fin", "u-press", "u-gov", "u-party")
-HEADS = {"u-water": "江润生", "u-edu": "文启蒙", "u-fin": "钱有度", "u-press": "言必行", "u-gov": "顾明远", "u-party": "谈向东"}
+HEADS = {
+    "u-water": "江润生",
+    "u-edu": "文启蒙",
+    "u-fin": "钱有度",
+    "u-press": "言必行",
+    "u-gov": "顾明远",
+    "u-party": "谈向东",
+}
 ANY_EVENT: Any = AnyEvent
 LAST = date(2026, 11, 30)
 
@@ -173,7 +180,12 @@ def _reassign(w: Walker, by: str) -> Fields | None:
 def _contact(w: Walker, _by: str) -> Fields:
     channel = w.pick("face_to_face", "site_visit", "seminar", "phone")
     met = {"place": "村里", "attendees": ["简素秋"]} if channel != "phone" else {}
-    said: Fields = {"phase": w.pick("before", "during", "after"), "channel": channel, "confirmed": True, "summary": "商量。"}
+    said: Fields = {
+        "phase": w.pick("before", "during", "after"),
+        "channel": channel,
+        "confirmed": True,
+        "summary": "商量。",
+    }
     return said | met
 
 
@@ -212,9 +224,15 @@ def _reply(w: Walker, by: str) -> Fields | None:
     letter = w.pick("A", "B", "C")
     promised: Fields = {"commitments": [w.promise()]} if letter == "B" else {}
     said: Fields = {
-        "class": letter, "document": "复1号", "signed_by": HEADS[by], "text": "已办。", "answers": ["一", "二"],
-        "delivered_to": w.signers(), "publicity": "full", "note": "说明",
-    }  # fmt: skip
+        "class": letter,
+        "document": "复1号",
+        "signed_by": HEADS[by],
+        "text": "已办。",
+        "answers": ["一", "二"],
+        "delivered_to": w.signers(),
+        "publicity": "full",
+        "note": "说明",
+    }
     return said | promised
 
 
@@ -290,6 +308,14 @@ def _urge(w: Walker, by: str) -> Fields | None:
     return {"unit": units[0]} if units else None
 
 
+def _progress(w: Walker, _by: str) -> Fields | None:
+    mended: Fields = {"rectifies": w.case.supervisions[-1].number} if w.case.supervisions else {}
+    answered = w.case.state in (State.REPLIED, State.EVALUATED, State.CLOSED) or State.REPLIED in {
+        h.state for h in w.case.hosts
+    }
+    return {"text": "在办。"} | mended if mended or not answered else None
+
+
 def _annul(w: Walker, _by: str) -> Fields | None:
     last = w.events[-1]["event"]
     return {"of": len(w.events), "reason": "误录"} if last in ("progress", "cover", "urge", "publish") else None
@@ -316,11 +342,13 @@ MAKERS: dict[str, Callable[[Walker, str], Fields | None]] = {
     "reassign": _reassign,
     "plan": lambda w, _by: PLAN | {"milestones": [{"due": (w.day + timedelta(days=20)).isoformat(), "target": "开工"}]},
     "contact": _contact,
-    "waive": lambda w, _by: {"reason": "不必"} | ({"phase": w.pick("before", "during", "after")} if w.random.random() < 0.5 else {}),
+    "waive": lambda w, _by: (
+        {"reason": "不必"} | ({"phase": w.pick("before", "during", "after")} if w.random.random() < 0.5 else {})
+    ),
     "advise": _fixed(text="可行。"),
     "bounce": _bounce,
     "extend": _extend,
-    "progress": _fixed(text="在办。"),
+    "progress": _progress,
     "reply": _reply,
     "review_class": _review,
     "evaluate": _evaluate,
@@ -344,20 +372,38 @@ MAKERS: dict[str, Callable[[Walker, str], Fields | None]] = {
     "cover": _fixed(title="报道"),
     "suspend": _fixed(reason="审查"),
     "resume": _fixed(reason="完毕"),
-}  # fmt: skip
+}
 
-ROAD = frozenset("submit endorse register assign sign_for contact advise reply evaluate track fulfil close resume".split())
-ENDINGS = frozenset("return reject withdraw suspend".split())
+ROAD = frozenset(
+    [
+        "submit",
+        "endorse",
+        "register",
+        "assign",
+        "sign_for",
+        "contact",
+        "advise",
+        "reply",
+        "evaluate",
+        "track",
+        "fulfil",
+        "close",
+        "resume",
+    ]
+)
+ENDINGS = frozenset(["return", "reject", "withdraw", "suspend"])
 
 
 def header(random: Random) -> Fields:
     """Return a header: one deputy or several or a delegation, in session or between, single or overall."""
-    proposer = random.choice((
-        {"kind": "individual", "lead": "d-01"},
-        {"kind": "joint", "lead": "d-01", "co_signers": ["d-02", "d-03"]},
-        {"kind": "joint", "lead": "d-leaves", "co_signers": ["d-02"]},
-        {"kind": "delegation", "delegation": "g-east"},
-    ))  # fmt: skip
+    proposer = random.choice(
+        (
+            {"kind": "individual", "lead": "d-01"},
+            {"kind": "joint", "lead": "d-01", "co_signers": ["d-02", "d-03"]},
+            {"kind": "joint", "lead": "d-leaves", "co_signers": ["d-02"]},
+            {"kind": "delegation", "delegation": "g-east"},
+        )
+    )
     period = random.choice(("in_session", "intersession"))
     scope = random.choice(("single", "single", "single", "overall"))
     return HEADER | {"proposer": proposer, "period": period, "scope": scope}

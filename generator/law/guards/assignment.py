@@ -15,12 +15,12 @@ from generator.model.words import LateReturns, Mode, Scope, WindowName
 
 def _ancestors(step: Step[e.Event], unit: str) -> list[str]:
     """Return the units above a unit, nearest first."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     entry = step.facts.unit(unit)
     while entry and entry.parent and entry.parent not in found:
-        found.append(entry.parent)
+        found[entry.parent] = None
         entry = step.facts.unit(entry.parent)
-    return found
+    return list(found)
 
 
 @rule("R304")

@@ -10,16 +10,12 @@ from dataclasses import dataclass
 
 from generator.law.case import Case
 from generator.law.provisions import Provisions
+from generator.law.publicity import awaits, least_open, reply_level, text_level
 from generator.model.events import Publish
-from generator.model.words import PUBLICITY_RANK, PublicationPolicy, Publicity, State
+from generator.model.words import Publicity, State
 
 UNLISTED = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED, State.ENDORSED, State.REJECTED})
 """States in which a suggestion is counted and has no page."""
-
-
-def least_open(*levels: Publicity) -> Publicity:
-    """Return the most closed of some levels."""
-    return max(levels, key=PUBLICITY_RANK.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +44,13 @@ def levels_of(case: Case, latest: Case, provisions: Provisions) -> Levels:
         latest: folded with all its events.
         provisions: in force on the day of the site.
     """
-    waits = provisions.publication is PublicationPolicy.DECIDED
-    undecided = waits and case.text_decision is None
-    text = Publicity.NONE if undecided else least_open(case.text_level, latest.text_level)
+    undecided = awaits(provisions) and case.text_decision is None
+    text = least_open(text_level(case, provisions), text_level(latest, provisions))
     closed = {r.number: r.level for r in latest.replies}
     replies = {}
     for reply in case.replies:
-        hidden = text is Publicity.NONE or (waits and reply.decision is None)
-        level = least_open(reply.level, closed.get(reply.number, Publicity.NONE))
-        replies[reply.number] = Publicity.NONE if hidden else level
+        level = least_open(reply_level(reply, provisions), closed.get(reply.number, Publicity.NONE))
+        replies[reply.number] = Publicity.NONE if text is Publicity.NONE else level
     decisions = (case.text_decision, latest.text_decision)
     decision = next((d for d in decisions if d is not None and d.level is text), None)
     return Levels(text, replies, decision, undecided)
@@ -69,11 +63,3 @@ def is_listed(case: Case) -> bool:
     if case.state in (State.WITHDRAWN, State.SUSPENDED, State.MERGED):
         return case.registered is not None or case.assigned is not None
     return True
-
-
-def class_of(case: Case, letters: list[str]) -> str | None:
-    """Return the last letter, in configured order, of the hosts' latest replies; ``None`` until all have replied."""
-    given = [h.letter for h in case.hosts]
-    if not given or None in given:
-        return None
-    return max((x for x in given if x), key=lambda x: (letters.index(x) if x in letters else len(letters), x))

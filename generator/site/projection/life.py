@@ -11,22 +11,26 @@ from generator.site.public import PublicEvent, PublicLink
 
 
 def events(subject: Subject) -> list[PublicEvent]:
-    """Return every event up to the day of the site; what is annulled keeps its sentence and loses its text."""
+    """Return every event up to the day of the site.
+
+    What is annulled keeps its sentence and loses its text; below full, an event is its sentence alone, and a reply
+    goes by its own level.
+    """
     teller = Teller(subject.name, subject.result, subject.levels.replies, subject.closed_units)
     found = []
     for number, event in enumerate(subject.record.events, 1):
         if event is None or event.date > subject.as_of:
             continue
         told, struck = teller.tell(number, event), number in subject.case.struck
-        hidden = isinstance(event, e.Reply) and subject.levels.replies.get(number) is not Publicity.FULL
-        open_ = not struck and not hidden
+        level = subject.levels.replies.get(number) if isinstance(event, e.Reply) else subject.levels.text
+        open_ = level is Publicity.FULL and (not struck or isinstance(event, e.Annul))
         found.append(
             PublicEvent(
                 number,
                 event.date,
                 label_of(event),
                 told.words,
-                told.text if open_ or isinstance(event, e.Annul) else None,
+                told.text if open_ else None,
                 event.link if open_ else None,
                 struck,
             )

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from generator.law.dues import Status
 from generator.model.words import State
 from generator.site.days import day
-from generator.site.projection.levels import class_of
 from generator.site.projection.subject import Subject
 from generator.site.public import PublicDue, PublicEvent, PublicRow, PublicStep
 from generator.site.states import LAPSED
@@ -77,5 +76,5 @@ def _delegation(subject: Subject) -> str | None:
 
 
 def _class(subject: Subject) -> str | None:
-    letter = class_of(subject.case, list(subject.provisions.classes))
+    letter = subject.case.letter(subject.provisions.classes)
     return subject.result(letter) if letter and not subject.closed_units else None
