@@ -12,6 +12,7 @@ import click
 from generator.cli.choosing import files_meant
 from generator.cli.scene import Scene, log, on_scene
 from generator.cli.shell import ChineseCommand
+from generator.law.fold import struck_in
 from generator.model.finding import Finding
 from generator.report import github, json, text
 from generator.rules.judge import NumberBook, judge_house, judge_record, numbers_of
@@ -70,7 +71,7 @@ def judge(archive: Archive, ids: list[str], day: date, *, whole: bool) -> Iterat
             yield from findings
             continue
         if id not in aim:
-            book.judge(record)
+            book.judge(record, struck_in(record))
             continue
         judged = judge_record(record, archive.house, archive.facts, day)
         yield from judged.findings

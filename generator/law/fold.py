@@ -266,6 +266,12 @@ def _void(annuls: dict[int, int]) -> frozenset[int]:
     return frozenset(void)
 
 
+def struck_in(record: Record) -> frozenset[int]:
+    """Return the events that count no more by the record's own word, without folding it."""
+    annuls = {n: e.of for n, e in enumerate(record.events, 1) if isinstance(e, Annul) and 0 < e.of < n}
+    return _struck(annuls)
+
+
 def _struck(annuls: dict[int, int]) -> frozenset[int]:
     """Return the events that count no more: the annulled ones, and the annulments."""
     return _void(annuls) | frozenset(annuls)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, TypeAlias
@@ -30,6 +31,14 @@ class Told(NamedTuple):
     """Set only where the same rule sometimes merely informs."""
 
 
+_LONG = re.compile(r"\d(?:[ \-]?\d){10,}[Xx]?")
+_DAYS = re.compile(r"(?:\d{4}-\d{2}-\d{2}[ \-]?)+")
+
+
+def _discreet(number: re.Match[str]) -> str:
+    return number[0] if _DAYS.fullmatch(number[0]) else "（数字较长，此处不显示）"
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Finding:
     """One thing found: it sorts by place, and its page in the handbook follows from its code."""
@@ -44,6 +53,13 @@ class Finding:
     level: Severity
     record: str | None = None
     """The id of the record, ``None`` in a register."""
+
+    def __post_init__(self) -> None:
+        """Repeat no long number that a value brought along: it may be somebody's."""
+        for key in ("message", "hint"):
+            text: str = getattr(self, key)
+            if _LONG.search(text):
+                object.__setattr__(self, key, _LONG.sub(_discreet, text))
 
     @property
     def url(self) -> str:

@@ -8,6 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
+
+FOLDERS = {"d": "deputies", "g": "delegations", "u": "units", "c": "committees", "s": "stations"}
+"""Where the pages of those who act stand, by the first letter of their ids."""
+
+
+class Named(NamedTuple):
+    """Somebody with a page: a deputy, a delegation, a unit, a body of the congress or a station."""
+
+    id: str
+    name: str
+
+    @property
+    def path(self) -> str:
+        """Return where that page stands."""
+        return f"{FOLDERS[self.id[0]]}/{self.id}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +43,7 @@ class PublicDue:
     """A day by which something is due."""
 
     label: str
-    unit: str | None
+    unit: Named | None
     date: dt.date | None
     status: str
     """``running``, ``met``, ``late`` or ``undecided``."""
@@ -41,12 +57,13 @@ class PublicDue:
 class PublicUnit:
     """A unit of the assignment."""
 
-    name: str
+    unit: Named
     role: str
     state: str
     assigned: dt.date
     signed_for: dt.date | None
     replied: dt.date | None
+    """The day of its latest reply; of its advice where it is a co-unit."""
     result: str | None
     """Letter and label of its class."""
 
@@ -64,7 +81,7 @@ class PublicAnswer:
 class PublicUse:
     """How a co-unit's advice was used."""
 
-    unit: str
+    unit: Named
     how: str
 
 
@@ -75,7 +92,7 @@ class PublicReply:
     number: int
     """Position of its event, from 1."""
     round: int
-    unit: str
+    unit: Named
     date: dt.date
     level: str
     level_label: str
@@ -90,6 +107,9 @@ class PublicReply:
     answers: tuple[PublicAnswer, ...] = ()
     uses: tuple[PublicUse, ...] = ()
     late_reason: str | None = None
+    due: dt.date | None = None
+    """The day it was due."""
+    days_late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +131,7 @@ class PublicEvent:
 class PublicPromise:
     """A commitment; its text only where the reply that made it may be read."""
 
-    owner: str
+    owner: Named
     text: str | None
     due: dt.date | None
     first_due: dt.date | None
@@ -132,6 +152,30 @@ class PublicVerdict:
     result: str
     about: str
     """The whole case, one unit, or a commitment."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWatch:
+    """A supervision; what it found is told by its event."""
+
+    number: int
+    """Position of its event, from 1."""
+    by: Named
+    date: dt.date
+    form: str
+    marks: tuple[str, ...]
+    """What it found fault with, in the law's own words."""
+    rectify_by: dt.date | None
+    rectified: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """Who supervises a key suggestion."""
+
+    committee: Named
+    words: str
+    """Everybody, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +208,23 @@ class PublicRow:
     shown: bool
     """False where nothing but number, category, state and due days may be shown."""
     title: str | None
-    lead: str | None
-    """The lead deputy with 等 n 人, or the delegation."""
-    delegation: str | None
-    hosts: tuple[str, ...]
+    lead: Named | None
+    """The lead deputy, or the delegation."""
+    signers: int
+    """How many proposed it together, the lead included; 0 where nobody may be named."""
+    delegation: Named | None
+    term: int | None
+    hosts: tuple[Named, ...]
     category: str
+    category_id: str
     state: str
     state_label: str
     result: str | None
+    verdict: str | None
+    """What the deputy last said of attitude and result."""
     registered: dt.date | None
+    assigned: dt.date | None
+    closed: dt.date | None
     changed: dt.date | None
     """The day of the latest event that may be told."""
     change: str | None
@@ -201,23 +253,25 @@ class PublicSuggestion:
     since: dt.date | None = None
     round: int = 0
     proposer_kind: str | None = None
-    signers: tuple[str, ...] = ()
+    signers: tuple[Named, ...] = ()
     scope: str | None = None
     formed_by: tuple[str, ...] = ()
     converted_from: str | None = None
     imported_from: str | None = None
     raised_before: tuple[str, ...] = ()
-    key: str | None = None
-    """Who supervises a key suggestion, in a sentence."""
+    key: PublicKey | None = None
     summary: str | None = None
     text: str | None = None
     demands: tuple[str, ...] = ()
     units: tuple[PublicUnit, ...] = ()
+    left: tuple[Named, ...] = ()
+    """Units that were hosts once and are so no more."""
     talks: str | None = None
     """How often the units talked with the deputy, by phase."""
     replies: tuple[PublicReply, ...] = ()
     verdicts: tuple[PublicVerdict, ...] = ()
     promises: tuple[PublicPromise, ...] = ()
+    watches: tuple[PublicWatch, ...] = ()
     events: tuple[PublicEvent, ...] = ()
     links: tuple[PublicLink, ...] = ()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.law.calendar import WorkCalendar
+from generator.law.fold import struck_in
 from generator.law.provisions import DEFAULT_PROFILE, ProvisionBook
 from generator.law.step import Facts
 from generator.model.archive import House
@@ -186,7 +187,7 @@ class Archive:
             record, _ = self.read(id)
             if record is None:
                 continue
-            void = {getattr(e, "of", 0) for e in record.events}
+            void = struck_in(record)
             for n, event in enumerate(record.events, 1):
                 if isinstance(event, Merge) and event.date and n not in void:
                     found[event.into] = (*found.get(event.into, ()), (event.date, record.header))

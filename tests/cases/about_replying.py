@@ -390,3 +390,16 @@ refused(
         proposer=OF_WEST,
     ),
 )
+refused(
+    "L431",
+    "a merger whose annulment was annulled",
+    record(life("reply")),
+    record(
+        life("register", submit={"by": "d-03"}, endorse={"by": "g-west"}),
+        ev("merge", "01-20", "c-office", into="2026-0001"),
+        ev("annul", "01-21", "c-office", of=4, reason="误"),
+        ev("annul", "01-22", "c-office", of=5, reason="没有误"),
+        name="0002",
+        proposer={"kind": "individual", "lead": "d-03"},
+    ),
+)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_congress import Answer, World, check, ev, life, run, suggestion
+from tests.small_congress import World, check, ev, life, run, suggestion
 
 
 @pytest.fixture
@@ -118,15 +118,11 @@ def test_show_of_a_record_with_errors(world: World) -> None:
     assert run(world.write(), "show", "2026-0001").code == 1
 
 
-def _options(root: Path, *words: str) -> Answer:
-    return run(root, *words)
-
-
 @pytest.mark.parametrize(
     "words", [("--nonsense",), ("check", "--nonsense"), ("nonsense",), ("check", "--format", "xml")]
 )
 def test_words_nobody_knows(world: World, words: tuple[str, ...]) -> None:
-    assert _options(world.write(), *words).code == 2
+    assert run(world.write(), *words).code == 2
 
 
 def test_global_options_stand_before_or_after(world: World) -> None:

@@ -210,7 +210,7 @@ def place() -> Iterator[Path]:
         yield Path(folder)
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_any_value_anywhere_is_told_by_check(place: Path, data: st.DataObject) -> None:
     events = life("publish")

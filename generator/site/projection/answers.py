@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
+from typing import TypedDict
 
 from generator.law.case import ADVICE_LABELS, PROMISE_LABELS, Answered, Promise
-from generator.model.words import Phase, Publicity, Role
+from generator.law.dues import reckon
+from generator.model import events as e
+from generator.model.words import Phase, Publicity, Role, WindowName
 from generator.site.projection.publicity import ground
 from generator.site.projection.subject import Subject
-from generator.site.public import PublicAnswer, PublicPromise, PublicReply, PublicUnit, PublicUse, PublicVerdict
+from generator.site.public import Named, PublicAnswer, PublicPromise, PublicReply, PublicUnit, PublicUse, PublicVerdict
 
+ANSWERS = frozenset({WindowName.REPLY, WindowName.REDO_REPLY})
 OPEN_TEXT = (Publicity.FULL, Publicity.SUMMARY)
 """Levels of a reply at which the commitments it makes may be read."""
+
+
+class Lateness(TypedDict, total=False):
+    """When a reply was due, and how late it came."""
+
+    due: date | None
+    days_late: int
 
 
 def units(subject: Subject) -> list[PublicUnit]:
@@ -28,9 +40,23 @@ def units(subject: Subject) -> list[PublicUnit]:
         done = given.event.date if given else (told.filed if told else None)
         result = subject.result(unit.letter) if unit.letter and unit.unit not in closed else None
         found.append(
-            PublicUnit(subject.name(unit.unit), unit.role.label, state, unit.assigned, unit.signed_for, done, result)
+            PublicUnit(subject.named(unit.unit), unit.role.label, state, unit.assigned, unit.signed_for, done, result)
         )
     return found
+
+
+def left(subject: Subject) -> tuple[Named, ...]:
+    """Return the units that were hosts once and are so no more: moved elsewhere, dropped, or ended by a reform."""
+    now, once = {h.unit for h in subject.case.hosts}, dict[str, None]()
+    for number, event in enumerate(subject.record.events, 1):
+        if event is None or event.date > subject.as_of or number in subject.case.struck:
+            continue
+        match event:
+            case e.Assign(hosts=hosts):
+                once |= dict.fromkeys(hosts)
+            case e.Reassign(to=str(new), role=Role.HOST):
+                once[new] = None
+    return tuple(subject.named(unit) for unit in once if unit not in now)
 
 
 def talks(subject: Subject) -> str | None:
@@ -47,11 +73,12 @@ def reply(subject: Subject, given: Answered) -> PublicReply:
     plain = PublicReply(
         given.number,
         given.round,
-        subject.name(given.unit),
+        subject.named(given.unit),
         event.date,
         level.value,
         level.label,
         ground(subject, given),
+        **_lateness(subject, given),
     )
     if level is Publicity.NONE:
         return plain
@@ -68,9 +95,18 @@ def reply(subject: Subject, given: Answered) -> PublicReply:
         summary=(decided or event.summary) if level is Publicity.SUMMARY else None,
         text=event.text if full else None,
         answers=tuple(PublicAnswer(n, a) for n, a in zip(positions, event.answers, strict=False)) if full else (),
-        uses=tuple(PublicUse(subject.name(u.unit), u.how) for u in event.used_advice) if full else (),
+        uses=tuple(PublicUse(subject.named(u.unit), u.how) for u in event.used_advice) if full else (),
         late_reason=event.late_reason if full else None,
     )
+
+
+def _lateness(subject: Subject, given: Answered) -> Lateness:
+    """Return when a reply was due, and how late it came."""
+    for clock in subject.case.clocks:
+        if clock.unit == given.unit and clock.what in ANSWERS and clock.met_on == given.event.date:
+            due = reckon(clock, subject.facts.calendar).date
+            return {"due": due, "days_late": max((given.event.date - due).days, 0) if due else 0}
+    return {}
 
 
 def verdicts(subject: Subject) -> list[PublicVerdict]:
@@ -87,7 +123,7 @@ def promise(subject: Subject, given: Promise) -> PublicPromise:
     may_be_read = subject.levels.replies.get(given.number, Publicity.FULL) in OPEN_TEXT
     how = given.status_on(subject.as_of)
     return PublicPromise(
-        subject.name(given.owner),
+        subject.named(given.owner),
         given.text if may_be_read else None,
         given.due,
         given.first_due,

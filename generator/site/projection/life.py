@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from generator.law.case import Supervision
 from generator.model import events as e
 from generator.model.events import label_of
 from generator.model.words import Publicity
 from generator.site.projection.subject import Subject
 from generator.site.projection.tale import Teller
-from generator.site.public import PublicEvent, PublicLink
+from generator.site.public import PublicEvent, PublicKey, PublicLink, PublicWatch
 
 
 def events(subject: Subject) -> list[PublicEvent]:
@@ -47,11 +48,21 @@ def links(subject: Subject) -> list[PublicLink]:
     return found
 
 
-def key(subject: Subject) -> str | None:
-    """Say who supervises a key suggestion."""
+def key(subject: Subject) -> PublicKey | None:
+    """Return who supervises a key suggestion."""
     chosen = subject.case.key
     if chosen is None:
         return None
     words = f"{chosen.supervisor}牵头督办，{subject.name(chosen.committee)}负责督办"
     words += f"，{subject.name(chosen.coordinator)}统筹协调"
-    return words + (f"，{chosen.handler}领办" if chosen.handler else "")
+    words += f"，{chosen.handler}领办" if chosen.handler else ""
+    return PublicKey(subject.named(chosen.committee), words)
+
+
+def watch(subject: Subject, made: Supervision) -> PublicWatch:
+    """Return a supervision without its finding."""
+    event = made.event
+    marks = tuple(word.label for word in (*event.flags, *event.defects))
+    return PublicWatch(
+        made.number, subject.named(made.by), event.date, event.form.label, marks, event.rectify_by, made.rectified
+    )

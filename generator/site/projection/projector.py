@@ -9,13 +9,13 @@ from generator.law.case import Case
 from generator.law.step import Facts
 from generator.model.suggestion import Record
 from generator.model.words import Publicity, State
-from generator.site.projection.answers import promise, reply, talks, units, verdicts
+from generator.site.projection.answers import left, promise, reply, talks, units, verdicts
 from generator.site.projection.levels import is_listed, levels_of
-from generator.site.projection.life import events, key, links
+from generator.site.projection.life import events, key, links, watch
 from generator.site.projection.publicity import decisions
 from generator.site.projection.row import row
 from generator.site.projection.steps import dues, waiting
-from generator.site.projection.subject import Subject
+from generator.site.projection.subject import Subject, everybody
 from generator.site.public import PublicSuggestion, Unlisted
 from generator.site.states import LAPSED_MEANING, MEANINGS
 
@@ -26,6 +26,7 @@ class Projector:
     def __init__(self, facts: Facts, as_of: date) -> None:
         """Take what the law knows, and the day of the site."""
         self.facts, self.as_of, self.provisions = facts, as_of, facts.book.on(as_of)
+        self.known = everybody(facts.registers)
 
     def project(self, record: Record, case: Case, latest: Case) -> PublicSuggestion | Unlisted | None:
         """Return what may be published, how it counts, or ``None`` where it does not exist yet.
@@ -40,7 +41,7 @@ class Projector:
         if not is_listed(case):
             return Unlisted(case.state.value)
         levels = levels_of(case, latest, self.provisions)
-        subject = Subject(record, case, levels, self.facts, self.provisions, self.as_of)
+        subject = Subject(record, case, levels, self.facts, self.provisions, self.as_of, self.known)
         closed = _closed(subject)
         return _opened(subject, closed) if levels.shown else closed
 
@@ -72,7 +73,7 @@ def _opened(subject: Subject, closed: PublicSuggestion) -> PublicSuggestion:
         closed,
         since=case.since,
         proposer_kind=header.proposer.kind.label if header.proposer else None,
-        signers=tuple(subject.name(s) for s in (case.lead, *case.co_signers) if s),
+        signers=tuple(subject.named(s) for s in (case.lead, *case.co_signers) if s),
         scope=header.scope.label,
         formed_by=tuple(f.label for f in header.formed_by),
         converted_from=header.converted_from,
@@ -83,9 +84,11 @@ def _opened(subject: Subject, closed: PublicSuggestion) -> PublicSuggestion:
         text=header.text if level is Publicity.FULL else None,
         demands=header.demands if level is Publicity.FULL else (),
         units=tuple(units(subject)),
+        left=left(subject),
         talks=talks(subject),
         replies=tuple(reply(subject, given) for given in case.replies),
         verdicts=tuple(verdicts(subject)),
         promises=tuple(promise(subject, given) for given in case.promises.values()),
+        watches=tuple(watch(subject, s) for s in case.supervisions),
         links=tuple(links(subject)),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.law.case import Evaluated
 from generator.law.dues import Status
+from generator.law.step import delegation_of
 from generator.model.words import State
 from generator.site.days import day
 from generator.site.projection.subject import Subject
-from generator.site.public import PublicDue, PublicEvent, PublicRow, PublicStep
+from generator.site.public import Named, PublicDue, PublicEvent, PublicRow, PublicStep
 from generator.site.states import LAPSED
 
 TONES = ("late", "soon", "open", "done")
@@ -31,14 +33,20 @@ def row(
         year=subject.record.year,
         shown=shown,
         title=header.title if shown else None,
-        lead=_lead(subject) if shown else None,
+        lead=subject.named(case.lead) if shown and case.lead else None,
+        signers=len(case.co_signers) + 1 if shown and case.lead else 0,
         delegation=_delegation(subject) if shown else None,
-        hosts=tuple(subject.name(h.unit) for h in case.hosts) if shown else (),
+        term=subject.term if shown else None,
+        hosts=tuple(subject.named(h.unit) for h in case.hosts) if shown else (),
         category=category.label if category else header.category,
+        category_id=header.category,
         state=case.state.value,
         state_label=LAPSED if case.state is State.EVALUATED and case.lapsed else case.state.label,
         result=_class(subject) if shown else None,
+        verdict=_verdict(case.satisfaction) if shown else None,
         registered=case.registered if shown else None,
+        assigned=case.assigned if shown else None,
+        closed=case.closed if shown else None,
         changed=last.date if last else None,
         change=last.words if last else None,
         step=steps[0].words if steps else "",
@@ -54,25 +62,22 @@ def _latest(subject: Subject, dues: Sequence[PublicDue], steps: Sequence[PublicS
     found = [(-step.days, step.words) for step in steps if step.days is not None and step.tone == "late"]
     for due in dues:
         if due.status == Status.LATE.value and due.date is not None:
-            words = f"{due.unit or ''}{due.label}的期限是 {day(due.date)}，{due.words}。"
+            words = f"{due.unit.name if due.unit else ''}{due.label}的期限是 {day(due.date)}，{due.words}。"
             found.append(((subject.as_of - due.date).days, words))
     return max(found, key=lambda f: f[0], default=(0, None))
 
 
-def _lead(subject: Subject) -> str | None:
-    case = subject.case
-    if case.lead is None:
+def _delegation(subject: Subject) -> Named | None:
+    id = delegation_of(subject.case, subject.facts)
+    return subject.named(id) if id else None
+
+
+def _verdict(given: Evaluated | None) -> str | None:
+    if given is None:
         return None
-    others = f"等 {len(case.co_signers) + 1} 人" if case.co_signers else ""
-    return f"{subject.name(case.lead)}{others}"
-
-
-def _delegation(subject: Subject) -> str | None:
-    lead = subject.case.lead
-    if lead is None or lead.startswith("g-"):
-        return subject.name(lead) if lead else None
-    deputy = subject.facts.registers.deputies.get(lead)
-    return subject.name(deputy.delegation) if deputy else None
+    if given.attitude is given.result:
+        return f"对态度和结果都{given.result.label}"
+    return f"对态度{given.attitude.label}，对结果{given.result.label}"
 
 
 def _class(subject: Subject) -> str | None:

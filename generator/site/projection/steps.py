@@ -136,7 +136,7 @@ def dues(subject: Subject) -> tuple[PublicDue, ...]:
         found.append(
             PublicDue(
                 clock.label,
-                subject.name(clock.unit) if clock.unit and subject.shown else None,
+                subject.named(clock.unit) if clock.unit and subject.shown else None,
                 due.date,
                 how.value,
                 words,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,9 +10,11 @@ from functools import cached_property
 from generator.law.case import Case
 from generator.law.provisions import Provisions
 from generator.law.step import Facts
+from generator.model.registers import Registers
 from generator.model.suggestion import Record
 from generator.model.words import Publicity, State
 from generator.site.projection.levels import Levels
+from generator.site.public import Named
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Subject:
     provisions: Provisions
     """In force on the day of the site."""
     as_of: date
+    known: Mapping[str, Named]
+    """Everybody who has a page, by id; one object each, however many rows name them."""
 
     @property
     def shown(self) -> bool:
@@ -42,9 +47,19 @@ class Subject:
         id = self.record.header.session
         return next((s.title for s in self.facts.book.congress.sessions if s.id == id), id)
 
+    @property
+    def term(self) -> int:
+        """Return the term its session belongs to."""
+        congress, id = self.facts.book.congress, self.record.header.session
+        return next((s.term for s in congress.sessions if s.id == id and s.term), congress.term)
+
     def name(self, id: str) -> str:
         """Return the name people know an id by."""
         return self.facts.registers.name(id)
+
+    def named(self, id: str) -> Named:
+        """Return somebody with a page of their own."""
+        return self.known.get(id) or Named(id, self.name(id))
 
     def result(self, letter: str) -> str:
         """Return a class with its meaning."""
@@ -56,3 +71,9 @@ class Subject:
         """Return the hosts whose latest reply may not even show its class."""
         latest = [r for h in self.case.hosts if (r := self.case.reply_of(h.unit)) is not None]
         return frozenset(r.unit for r in latest if self.levels.replies[r.number] is Publicity.NONE)
+
+
+def everybody(registers: Registers) -> dict[str, Named]:
+    """Return all who have a page; staff have none."""
+    kinds = (registers.deputies, registers.delegations, registers.units, registers.committees, registers.stations)
+    return {id: Named(id, entry.name) for kind in kinds for id, entry in kind.items()}
