@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from archives import DRAFT, write_archive
+from tests.archives import DRAFT, write_archive
 
 from generator.cli.main import main
 from generator.model.events import EVENTS

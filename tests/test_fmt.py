@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
-from archives import DRAFT, write_archive
+from tests.archives import DRAFT, write_archive
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from values import structs
+from tests.values import structs
 
 from generator.cli.main import main
 from generator.model.congress import CalendarYears, Congress, Policy, RequiredContacts

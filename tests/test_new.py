@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from archives import DRAFT, write_archive
+from tests.archives import DRAFT, write_archive
 
 from generator.cli.main import main
 

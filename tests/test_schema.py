@@ -12,11 +12,11 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
-from archives import CONGRESS, DRAFT, REGISTERS
+from tests.archives import CONGRESS, DRAFT, REGISTERS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
-from values import structs
+from tests.values import structs
 
 from generator.cli.main import main
 from generator.model.congress import CalendarYears, Congress

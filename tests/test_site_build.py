@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from small_congress import JOINT, Fields, World, contact, ev, life, run, second_round, suggestion, tracking
+from tests.small_congress import JOINT, Fields, World, contact, ev, life, run, second_round, suggestion, tracking
 
 HOSTILE = "</p><script>boom()</script><img src=x onerror=boom()>"
 TWO = JOINT | {"co_signers": ["d-02"]}

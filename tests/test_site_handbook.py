@@ -7,7 +7,7 @@ import pkgutil
 from pathlib import Path
 
 import pytest
-from small_congress import World, run
+from tests.small_congress import World, run
 
 import generator.law
 import generator.rules

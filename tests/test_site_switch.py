@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from small_congress import World, life, run, suggestion
+from tests.small_congress import World, life, run, suggestion
 
 from generator.store import staging
 from generator.store.staging import Staging

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from archives import DRAFT, write_archive
-from terminal import Talk
+from tests.archives import DRAFT, write_archive
+from tests.terminal import Talk
 
 from generator.cli.main import main
 

@@ -87,8 +87,6 @@ class _Work:
         self.links: list[tuple[str, str, str]] = []
         self.unlisted: Counter[str] = Counter()
         self.scan = LeakScan()
-        self.reforms = any(unit.successor for unit in archive.house.registers.units.values())
-        """Units pass their cases on as days go by."""
         self.pages = 0
 
     # -- pass one
@@ -125,7 +123,7 @@ class _Work:
 
     def _settled(self, record: Record) -> bool:
         """Tell whether a record folded with all its events is what it was on the day of the site."""
-        return not self.reforms and all(event is not None and event.date <= self.day for event in record.events)
+        return all(event is not None and event.date <= self.day for event in record.events)
 
     # -- pass two
 

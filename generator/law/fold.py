@@ -9,7 +9,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from generator.law import effects
 from generator.law.actors import only_the_kind_named_acts, the_actor_is_of_this_case
 from generator.law.case import HANDLED, Assignee, Case, standing
 from generator.law.guards import time as when
@@ -48,7 +47,11 @@ def settle(rule: Rule[...], told: Told, record: Record) -> Finding:
 
 
 def fold(
-    record: Record, facts: Facts, as_of: date | None = None, unread: Iterable[tuple[str | int, ...]] = ()
+    record: Record,
+    facts: Facts,
+    as_of: date | None = None,
+    unread: Iterable[tuple[str | int, ...]] = (),
+    today: date | None = None,
 ) -> Folded:
     """Fold a record by the law of suggestions.
 
@@ -57,17 +60,23 @@ def fold(
         facts: provisions, registers and calendar of the archive.
         as_of: leave later events out; ``None`` takes all.
         unread: further places that other rules have already refused.
+        today: let reforms until this day take effect, though later events count too.
 
     Returns the case and what the law tells, in the order of the events; the record is not changed.
     """
-    return _Fold(record, facts, frozenset(record.unread | frozenset(unread)), as_of).run()
+    return _Fold(record, facts, frozenset(record.unread | frozenset(unread)), as_of, today).run()
 
 
 class _Fold:
     """One fold: the case so far, and what was told of the events that count."""
 
     def __init__(
-        self, record: Record, facts: Facts, unread: frozenset[tuple[str | int, ...]], as_of: date | None
+        self,
+        record: Record,
+        facts: Facts,
+        unread: frozenset[tuple[str | int, ...]],
+        as_of: date | None,
+        today: date | None,
     ) -> None:
         self.record, self.facts, self.unread = record, facts, unread
         self.events = [
@@ -76,8 +85,8 @@ class _Fold:
             if event is not None and (as_of is None or event.date is None or event.date <= as_of)
         ]
         self.imported = record.header.imported_from is not None
-        self.successors = {u.id: u for u in facts.registers.units.values() if u.successor and u.until}
-        self.as_of = as_of
+        self.reforms = facts.reforms
+        self.today = as_of or today
         self.quiet = False
         """Only states are asked for: what is told on the way is told by a later fold."""
 
@@ -103,8 +112,8 @@ class _Fold:
             folded = self._again(len(self.events), annuls)
         folded.told += kept.told
         folded.case.struck = _struck(annuls)
-        if self.as_of is not None:
-            self._succession(folded.case, self.as_of)
+        if self.today is not None:
+            self.reforms.carry(folded.case, self.today)
         return folded
 
     def _begin(self) -> Folded:
@@ -144,7 +153,7 @@ class _Fold:
         """Judge one event against the case, and let it happen."""
         case = folded.case
         step = self._step(folded, number, self._inherited(case, event))
-        self._succession(case, step.day)
+        self.reforms.carry(case, step.day)
         if not self._lawful(folded, step):
             return
         move, before = MOVE_OF[type(event)], case.state
@@ -232,24 +241,8 @@ class _Fold:
 
     def _inherited(self, case: Case, event: Event) -> Event:
         """Return an event of a unit that a reform has ended, entered late, as its successor's."""
-        heir, seen = event.by, {event.by}
-        while case.assignee(heir) is None and (unit := self.successors.get(heir)) and unit.successor not in seen:
-            heir = unit.successor or heir
-            seen.add(heir)
-        return replace(event, by=heir) if heir != event.by and case.assignee(heir) else event
-
-    def _succession(self, case: Case, day: date) -> None:
-        """Let successors act in the place of units that a reform has ended."""
-        if not self.successors or not (case.assignees or case.proposed):
-            return
-        for old in [*(a.unit for a in case.assignees), *case.proposed, *(p.owner for p in case.promises.values())]:
-            seen = {old}
-            new = old
-            while (unit := self.successors.get(new)) and unit.until and unit.until < day and unit.successor not in seen:
-                new = unit.successor or new
-                seen.add(new)
-            if new != old:
-                effects.succeed(case, old, new)
+        heir = self.reforms.heir_in(case, event.by)
+        return event if heir == event.by else replace(event, by=heir)
 
 
 def _later(state: State, sources: frozenset[State]) -> State | None:

@@ -11,6 +11,7 @@ from generator.law.calendar import WorkCalendar
 from generator.law.case import Assignee, Case
 from generator.law.dues import Clock, Reckoned, reckon
 from generator.law.provisions import ProvisionBook, Provisions
+from generator.law.reform import Reforms
 from generator.model.events import Event
 from generator.model.finding import Place
 from generator.model.registers import Registers, UnitEntry
@@ -30,6 +31,8 @@ class Facts:
     """Everybody can read the repository."""
     merged_into: Callable[[str], tuple[tuple[date, Suggestion], ...]]
     """The suggestions merged into one, each with the day of its merging."""
+    reforms: Reforms
+    """Which units have ended in which."""
 
     def unit(self, id: str) -> UnitEntry | None:
         """Return a unit's entry."""
@@ -84,6 +87,7 @@ class Step(Generic[E_co]):
         """Return who is asked and answered on this day: the lead and co-signers who are in office.
 
         Those of suggestions merged into this one count too. A delegation's suggestion has the delegation.
+        Who has left is not asked, so nobody may be left.
         """
         case, day = self.case, self.day
         asked = [s for s in (case.lead, *case.co_signers) if s]
@@ -91,9 +95,7 @@ class Step(Generic[E_co]):
             if merged_on <= day and header.proposer:
                 proposer = header.proposer
                 asked += [s for s in (proposer.lead or proposer.delegation, *proposer.co_signers) if s]
-        present = [s for s in dict.fromkeys(asked) if self.facts.in_office(s, day)]
-        lead = self.acting_lead()
-        return list(dict.fromkeys([lead, *present])) if lead else present
+        return [s for s in dict.fromkeys(asked) if self.facts.in_office(s, day)]
 
     def acting_lead(self) -> str | None:
         """Return who acts as lead on this day: the lead, else the first co-signer in office, else the delegation."""

@@ -40,7 +40,7 @@ def judge_record(record: Record, house: House, facts: Facts, as_of: date) -> Jud
     heard += judge_references(record, house, as_of)
     refused = {told.place for _, told in heard if not isinstance(told.place, int)}
     refused |= {place[:3] for place in refused if place[:1] == ("events",)}
-    folded = fold(record, facts, None, refused)
+    folded = fold(record, facts, None, refused, today=as_of)
     if house.public:
         heard.ask(the_repository_holds_what_may_be_read, record)
     for number, event in enumerate(record.events, 1):

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.model.archive import House
-from generator.model.events import Merge, Submit
+from generator.model.events import Assign, Merge, Submit
 from generator.model.fields import KIND_NAMES
 from generator.model.finding import Finding, Place, Told
 from generator.model.forms import forms_of
@@ -21,6 +21,7 @@ from generator.rules.shape import nearest, quote
 
 _HINTS, _LIKELY = 20, 5_000
 """For how many findings the nearest id is sought, and among how many at most: looking costs time."""
+_ACTIVITY = re.compile("a-[0-9]{4}-[0-9]{4}")
 SIGNER_FIELDS = frozenset({"delivered_to", "agreed_by"})
 
 
@@ -161,6 +162,8 @@ def judge_references(record: Record, house: House, as_of: date) -> Verdicts:
             for m, item in enumerate(getattr(event, part, ())):
                 for place, id, kinds in _refs(item, (*at, part, m)):
                     _known(heard, place, id, kinds, house, day)
+        if isinstance(event, Assign) and event.meeting and _ACTIVITY.fullmatch(event.meeting):
+            _known(heard, (*at, "meeting"), event.meeting, "a", house, None)
         if isinstance(event, Merge) and event.into:
             _earlier(heard, (*at, "into"), event.into, record.id)
     return heard

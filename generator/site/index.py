@@ -14,6 +14,9 @@ from generator.model.words import Role, State
 from generator.site.days import left
 from generator.site.public import Named, PublicPromise, PublicReply, PublicRow, PublicSuggestion, PublicWatch
 
+LATE = "late"
+"""A commitment's status when its day has passed."""
+
 
 class Duty(NamedTuple):
     """Something that somebody has still to do in a suggestion."""
@@ -45,7 +48,7 @@ class LateReply(NamedTuple):
 
     row: PublicRow
     unit: Named
-    date: date
+    replied: date
     due: date
     days: int
     reason: str | None
@@ -58,8 +61,9 @@ Rows = defaultdict[str, list[PublicRow]]
 class Index:
     """Who has to do with what, by id."""
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, as_of: date) -> None:
+        """Start empty, on the day of the site."""
+        self.as_of = as_of
         self.led: Rows = defaultdict(list)
         self.joined: Rows = defaultdict(list)
         self.of_delegation: Rows = defaultdict(list)
@@ -129,6 +133,9 @@ class Index:
 
     def _promised(self, row: PublicRow, promise: PublicPromise) -> None:
         self.pledges[promise.owner.id].append(Pledge(row, promise))
+        if promise.status == LATE and promise.due and row.state == State.TRACKING.value:
+            words = left((promise.due - self.as_of).days)
+            self._owed(Duty(row, promise.owner, "落实承诺事项", promise.due, True, words))
 
     def _watched(self, public: PublicSuggestion) -> None:
         row = public.row

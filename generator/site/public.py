@@ -173,9 +173,10 @@ class PublicWatch:
 class PublicKey:
     """Who supervises a key suggestion."""
 
+    supervisor: str
     committee: Named
-    words: str
-    """Everybody, in a sentence."""
+    coordinator: Named
+    handler: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from generator.law.calendar import WorkCalendar
 from generator.law.fold import struck_in
 from generator.law.provisions import DEFAULT_PROFILE, ProvisionBook
+from generator.law.reform import Reforms
 from generator.law.step import Facts
 from generator.model.archive import House
 from generator.model.congress import CalendarYears, Congress, WindowsProfile
@@ -59,6 +60,7 @@ class Archive:
             WorkCalendar(self.house.calendar),
             self.house.public,
             self._merged_into,
+            Reforms(self.house.registers),
         )
         self._merges: dict[str, tuple[tuple[date, Suggestion], ...]] | None = None
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, sync_playwright
-from small_congress import run
+from tests.small_congress import run
 
 ROOT = Path(__file__).parents[2]
 PAGES = {

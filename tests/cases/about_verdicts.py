@@ -249,7 +249,7 @@ says(
     record(life("after"), redone("04-20", units=["u-gov"])),
 )
 refused(
-    "R307", "in tracking an evaluation says which promise", record(tracking(), ev("evaluate", "05-19", "d-01", **HAPPY))
+    "S202", "in tracking an evaluation says which promise", record(tracking(), ev("evaluate", "05-19", "d-01", **HAPPY))
 )
 says(
     "a lapse, then an evaluation",

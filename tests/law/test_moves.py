@@ -90,7 +90,7 @@ PARTS = {
 
 GUARDS_OF = {
     "register": "L411", "withdraw": "L420", "pre_assign": "R304", "assign": "R304 L422 L430", "reassign": "R304 L422",
-    "request_return": "L418", "extend": "L419", "contact": "L415", "evaluate": "L423", "lapse": "L429",
+    "request_return": "L418", "extend": "L419", "contact": "L415", "evaluate": "S202 L423", "lapse": "L429",
     "redo": "L427 L428", "close": "L413 L417 L428", "review_class": "L424 L425", "reclassify": "L424", "track": "L416",
     "reply": "L412 L413 L414 L416 L421 L424 L426 L431 P705", "publish": "P705 P708",
     "endorse": "L426",

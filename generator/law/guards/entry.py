@@ -71,8 +71,6 @@ def names_are_of_this_case(step: Step[e.Event]) -> Iterator[Told]:
         case e.Evaluate():
             if event.unit is not None:
                 yield from _of(step, "unit", event.unit, hosts, "主办单位")
-            if case.state is State.TRACKING and event.commitment is None:
-                yield Told(step.at("commitment"), "没有说明评价的是哪一项承诺", _listed(list(case.promises), step))
         case e.Reassign():
             if event.from_ is not None:
                 yield from _of(step, "from", event.from_, units, "承办单位")
@@ -133,6 +131,19 @@ def _listed(known: list[str], step: Step[e.Event]) -> str:
     return f"可填：{'、'.join(names)}" if names else "这一件现在没有可填的，请核对"
 
 
+@rule("S202")
+def tracking_verdicts_name_a_commitment(step: Step[e.Evaluate]) -> Iterator[Told]:
+    """跟踪落实中的评价，要写明评价的是哪一项承诺。
+
+    为什么：代表是对一项一项承诺的落实作出评价，不写明就对不上。
+    依据：本系统《记录规则》；重庆市 2017 年条例（承诺落实情况另行反馈）。
+    例子：转入跟踪之后的代表评价，没有填 commitment。
+    怎么办：补填 commitment，如 k1。
+    """
+    if step.case.state is State.TRACKING and step.event.commitment is None:
+        yield Told(step.at("commitment"), "没有说明评价的是哪一项承诺", _listed(list(step.case.promises), step))
+
+
 @rule("R308")
 def nothing_is_given_twice(step: Step[e.Event]) -> Iterator[Told]:
     """同一个编号不能给两次。
@@ -163,4 +174,10 @@ def nothing_is_given_twice(step: Step[e.Event]) -> Iterator[Told]:
             yield Told(step.at("to"), f"{step.name(event.to)}已经是{there.role.label}单位", "请核对改办后的单位")
 
 
-ENTRY = (endorsed_before_registration, every_co_signer_agrees, names_are_of_this_case, nothing_is_given_twice)
+ENTRY = (
+    endorsed_before_registration,
+    every_co_signer_agrees,
+    names_are_of_this_case,
+    tracking_verdicts_name_a_commitment,
+    nothing_is_given_twice,
+)

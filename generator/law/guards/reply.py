@@ -135,8 +135,9 @@ def every_signer_gets_the_reply(step: Step[e.Reply]) -> Iterator[Told]:
     怎么办：补填 delivered_to；已离任的不必送达。
     """
     if step.provisions.reply_to is ReplyTo.LEAD:
-        lead = step.acting_lead()
-        wanted = [lead] if lead else []
+        wanted = [lead] if (lead := step.acting_lead()) and step.facts.in_office(lead, step.day) else []
+        if step.case.lead and step.case.lead.startswith("d-"):
+            wanted = [w for w in wanted if w.startswith("d-")]  # the delegation stands in, but was never a signer
     else:
         wanted = step.signers()
     missing = [s for s in wanted if s not in step.event.delivered_to]

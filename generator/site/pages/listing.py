@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.site.page import HOME, SUGGESTIONS, Head, Page
-from generator.site.pages.names import heading_of, number_of, path_of
+from generator.site.pages.names import Piece, heading_of, linked, number_of, path_of, proposer_of
 from generator.site.public import PublicRow
 
 NEWEST = 2_000
@@ -21,8 +21,8 @@ class Line:
     number: str
     heading: str
     shown: bool
-    lead: str
-    hosts: str
+    proposer: tuple[Piece, ...]
+    hosts: tuple[Piece, ...]
     category: str
     state: str
     state_label: str
@@ -81,16 +81,13 @@ def _years(counts: dict[int, int], current: int | None) -> tuple[Year, ...]:
 
 def line_of(row: PublicRow) -> Line:
     """Return a row as lists show it."""
-    lead = row.lead or ""
-    if row.delegation and row.delegation != row.lead:
-        lead = f"{lead}（{row.delegation}）"
     return Line(
         path_of(row.id),
         number_of(row),
         heading_of(row),
         row.shown,
-        lead,
-        "、".join(row.hosts),
+        proposer_of(row),
+        linked(row.hosts),
         row.category,
         row.state,
         row.state_label,

@@ -1,10 +1,20 @@
-"""How a suggestion is called on a page, also where its title may not be shown."""
+"""How suggestions and those who have to do with them are called on a page, and where the names lead."""
 
 from __future__ import annotations
 
-from generator.site.public import PublicRow
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from generator.site.public import Named, PublicRow
 
 CLOSED = "（内容不公开）"
+
+
+class Piece(NamedTuple):
+    """A piece of a sentence; with a path it is a link."""
+
+    text: str
+    path: str = ""
 
 
 def number_of(row: PublicRow) -> str:
@@ -20,3 +30,28 @@ def heading_of(row: PublicRow) -> str:
 def path_of(id: str) -> str:
     """Return where a suggestion's page stands."""
     return f"suggestions/{id}/"
+
+
+def others_of(row: PublicRow) -> str:
+    """Return what follows the lead deputy's name where others signed too: 等 3 人."""
+    return f"等 {row.signers} 人" if row.signers > 1 else ""
+
+
+def proposer_of(row: PublicRow) -> tuple[Piece, ...]:
+    """Return who proposed it: the lead, how many they are, and the delegation."""
+    if row.lead is None:
+        return ()
+    lead = Piece(row.lead.name, row.lead.path)
+    rest = others_of(row)
+    if row.delegation is None or row.delegation.id == row.lead.id:
+        return (lead, Piece(rest)) if rest else (lead,)
+    return (lead, Piece(f"{rest}（"), Piece(row.delegation.name, row.delegation.path), Piece("）"))
+
+
+def linked(named: Iterable[Named]) -> tuple[Piece, ...]:
+    """Return names as links, with a comma between them."""
+    found: list[Piece] = []
+    for one in named:
+        found += [Piece("、")] if found else []
+        found.append(Piece(one.name, one.path))
+    return tuple(found)

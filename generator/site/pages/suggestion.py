@@ -8,11 +8,13 @@ from datetime import date
 
 from generator.site.days import day
 from generator.site.page import HOME, SUGGESTIONS, Crumb, Head, Heading, Page
-from generator.site.pages.names import heading_of, number_of, path_of
+from generator.site.pages.names import Piece, heading_of, linked, number_of, others_of, path_of
 from generator.site.public import (
+    Named,
     PublicDecision,
     PublicDue,
     PublicEvent,
+    PublicKey,
     PublicPromise,
     PublicReply,
     PublicRow,
@@ -28,14 +30,14 @@ class Fact:
     """A line of the plain facts."""
 
     label: str
-    value: str
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DemandAnswer:
     """One unit's answer to one demand, in one round."""
 
-    unit: str
+    unit: Named
     round: int
     lines: tuple[str, ...]
 
@@ -153,7 +155,7 @@ def _page(s: PublicSuggestion, neighbours: Neighbours) -> Page:
         units=s.units,
         replies=tuple(_reply(r, bool(s.demands)) for r in reversed(s.replies)),
         verdicts=s.verdicts,
-        promises=tuple(sorted(s.promises, key=lambda p: (p.due or date.max, p.owner))),
+        promises=tuple(sorted(s.promises, key=lambda p: (p.due or date.max, p.owner.id))),
         running=tuple(sorted((d for d in s.dues if d.status != "met"), key=_by_day)),
         met=tuple(sorted((d for d in s.dues if d.status == "met"), key=_by_day)),
         events=tuple(EventView(e, day(e.date), lines_of(e.text)) for e in s.events),
@@ -161,14 +163,14 @@ def _page(s: PublicSuggestion, neighbours: Neighbours) -> Page:
         related=neighbours.of(s),
     )
     crumbs = (HOME, SUGGESTIONS, Crumb(f"{row.year} 年", f"suggestions/{row.year}/"))
-    who = f"{row.lead}提出，" if row.lead else ""
+    who = f"{row.lead.name}{others_of(row)}提出，" if row.lead else ""
     description = f"{number_of(row)}：{who}{row.state_label}。{row.step}"
     head = Head(heading_of(row), description, "suggestions/", crumbs, tuple(_toc(view)))
     return Page(path_of(row.id), "pages/suggestion.html", head, view)
 
 
 def _by_day(due: PublicDue) -> tuple[date, str, str]:
-    return (due.date or date.max, due.label, due.unit or "")
+    return (due.date or date.max, due.label, due.unit.id if due.unit else "")
 
 
 def lines_of(text: str | None) -> tuple[str, ...]:
@@ -178,33 +180,48 @@ def lines_of(text: str | None) -> tuple[str, ...]:
 
 def _facts(s: PublicSuggestion) -> Iterator[Fact]:
     row = s.row
-    yield Fact("编号", f"{number_of(row)}（{row.id}）" if row.number else row.id)
+    yield Fact("编号", _plain(f"{number_of(row)}（{row.id}）" if row.number else row.id))
     if row.shown:
-        yield Fact("会次", f"{row.session}，{s.period}提出")
+        yield Fact("会次", _plain(f"{row.session}，{s.period}提出"))
         if s.proposer_kind:
-            yield Fact("提出人", f"{'、'.join(s.signers)}（{s.proposer_kind}）")
+            yield Fact("提出人", (*linked(s.signers), Piece(f"（{s.proposer_kind}）")))
         if row.delegation and row.delegation not in s.signers:
-            yield Fact("代表团", row.delegation)
-    yield Fact("内容分类", row.category)
+            yield Fact("代表团", linked([row.delegation]))
+    yield Fact("内容分类", _plain(row.category))
     if not row.shown:
         return
-    yield Fact("类型", f"{s.kind}，{s.scope}")
+    yield Fact("类型", _plain(f"{s.kind}，{s.scope}"))
     if s.formed_by:
-        yield Fact("形成方式", "、".join(s.formed_by))
+        yield Fact("形成方式", _plain("、".join(s.formed_by)))
     if row.result:
-        yield Fact("办理结果", row.result)
+        yield Fact("办理结果", _plain(row.result))
     if s.round > 1:
-        yield Fact("办理轮次", f"第 {s.round} 轮")
+        yield Fact("办理轮次", _plain(f"第 {s.round} 轮"))
     if s.talks:
-        yield Fact("同代表沟通", s.talks)
+        yield Fact("同代表沟通", _plain(s.talks))
     if s.key:
-        yield Fact("重点督办", s.key)
+        yield Fact("重点督办", _key(s.key))
     if s.converted_from:
-        yield Fact("由议案转来", s.converted_from)
+        yield Fact("由议案转来", _plain(s.converted_from))
     if s.raised_before:
-        yield Fact("更早提过", "、".join(s.raised_before))
+        yield Fact("更早提过", _plain("、".join(s.raised_before)))
     if s.imported_from:
-        yield Fact("旧档案来源", s.imported_from)
+        yield Fact("旧档案来源", _plain(s.imported_from))
+
+
+def _key(key: PublicKey) -> tuple[Piece, ...]:
+    handler = f"，{key.handler}领办" if key.handler else ""
+    return (
+        Piece(f"{key.supervisor}牵头督办，"),
+        *linked([key.committee]),
+        Piece("负责督办，"),
+        *linked([key.coordinator]),
+        Piece(f"统筹协调{handler}"),
+    )
+
+
+def _plain(text: str) -> tuple[Piece, ...]:
+    return (Piece(text),)
 
 
 def _withheld(s: PublicSuggestion) -> str:

@@ -53,10 +53,8 @@ def key(subject: Subject) -> PublicKey | None:
     chosen = subject.case.key
     if chosen is None:
         return None
-    words = f"{chosen.supervisor}牵头督办，{subject.name(chosen.committee)}负责督办"
-    words += f"，{subject.name(chosen.coordinator)}统筹协调"
-    words += f"，{chosen.handler}领办" if chosen.handler else ""
-    return PublicKey(subject.named(chosen.committee), words)
+    committee, coordinator = subject.named(chosen.committee), subject.named(chosen.coordinator)
+    return PublicKey(chosen.supervisor, committee, coordinator, chosen.handler)
 
 
 def watch(subject: Subject, made: Supervision) -> PublicWatch:

@@ -1,0 +1,1 @@
+"""Pages of those who act: units, deputies, delegations, bodies of the congress, stations."""

@@ -1,0 +1,71 @@
+"""The directory: who there is, and since when until when. Staff are not in it: they stand on no page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from generator.model.congress import Congress
+from generator.model.registers import (
+    CommitteeEntry,
+    DelegationEntry,
+    DeputyEntry,
+    Entry,
+    Head,
+    Registers,
+    StationEntry,
+    UnitEntry,
+)
+from generator.site.days import day
+from generator.site.public import Named
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Who there is on the day of the site."""
+
+    congress: Congress
+    as_of: date
+    categories: Mapping[str, str]
+    """Labels of the categories in force, by id."""
+    deputies: Mapping[str, DeputyEntry]
+    delegations: Mapping[str, DelegationEntry]
+    units: Mapping[str, UnitEntry]
+    committees: Mapping[str, CommitteeEntry]
+    stations: Mapping[str, StationEntry]
+
+    def serving(self, entries: Iterable[E]) -> list[E]:
+        """Return those in office."""
+        return [entry for entry in entries if entry.serves_on(self.as_of)]
+
+    def resting(self, entries: Iterable[E]) -> list[E]:
+        """Return those not in office any more, or not yet."""
+        return [entry for entry in entries if not entry.serves_on(self.as_of)]
+
+
+def directory_of(registers: Registers, congress: Congress, categories: Mapping[str, str], as_of: date) -> Directory:
+    """Return the directory of an archive."""
+    r = registers
+    return Directory(congress, as_of, categories, r.deputies, r.delegations, r.units, r.committees, r.stations)
+
+
+def named(entry: Entry) -> Named:
+    """Return an entry as its name and its page."""
+    return Named(entry.id, entry.name)
+
+
+def period(entry: Entry | Head) -> str:
+    """Return since when until when, in words."""
+    if entry.until is None:
+        return f"{day(entry.from_)}起"
+    return f"{day(entry.from_)}至 {day(entry.until)}"
+
+
+def heads(entries: Iterable[Head]) -> str:
+    """Return who heads a body, each with the time, the latest first."""
+    ordered = sorted(entries, key=lambda h: (h.from_, h.name), reverse=True)
+    return "；".join(f"{head.name}（{period(head)}）" for head in ordered)

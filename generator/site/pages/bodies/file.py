@@ -1,0 +1,188 @@
+"""A file: all that the site says of one who acts. Long files stand on a page a year, so that a phone can hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from generator.model.words import State
+from generator.site.days import day
+from generator.site.index import Duty, Index
+from generator.site.page import Crumb, Head, Heading, Page
+from generator.site.pages.names import Piece, heading_of, number_of, path_of
+from generator.site.public import PublicRow
+
+ROOM = 500
+"""How many entries one page holds; more stand on pages of their years."""
+NEWEST = 50
+"""How many entries of a part the first page keeps when the rest stands elsewhere."""
+UNFOLDED = 30
+"""A part with more entries is folded by year."""
+ENDED = frozenset({State.CLOSED.value, State.WITHDRAWN.value, State.MERGED.value})
+"""States after which nothing is waited for."""
+
+
+class Entry(NamedTuple):
+    """One line of a file: mostly a suggestion."""
+
+    year: int
+    path: str
+    heading: str
+    number: str
+    badge: str
+    note: str
+    tone: str
+
+
+class Figure(NamedTuple):
+    """A number with what it counts."""
+
+    number: int
+    label: str
+    tone: str = "open"
+
+
+class Fact(NamedTuple):
+    """A line of the plain facts."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+class Folder(NamedTuple):
+    """Entries that are folded together; without a label they lie open."""
+
+    label: str
+    open: bool
+    entries: tuple[Entry, ...]
+
+
+class YearLink(NamedTuple):
+    """The page of one year."""
+
+    label: str
+    path: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+    lead: str = ""
+    empty: str = ""
+    """What stands where there is nothing; a part without these words is then left out."""
+    by_year: bool = True
+    folders: tuple[Folder, ...] = ()
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file."""
+
+    kicker: str
+    heading: str
+    lead: str
+    note: str
+    facts: tuple[Fact, ...]
+    figures: tuple[Figure, ...]
+    years: tuple[YearLink, ...]
+    parts: tuple[Part, ...]
+
+
+def entry_of(row: PublicRow) -> Entry:
+    """Return a suggestion as a line: what is waited for, or how it ended."""
+    told = [row.result or "", f"代表{row.verdict}" if row.verdict else ""]
+    waits = row.state not in ENDED
+    note = "；".join(t for t in told if t)
+    if waits:
+        note = f"{note}。{row.step}" if note else row.step
+    tone = row.tone if waits else ""
+    return Entry(row.year, path_of(row.id), heading_of(row), number_of(row), row.state_label, note, tone)
+
+
+def entries_of(rows: Iterable[PublicRow]) -> tuple[Entry, ...]:
+    """Return suggestions as lines, the newest first."""
+    return tuple(entry_of(row) for row in sorted(rows, key=lambda r: r.id, reverse=True))
+
+
+def duty_of(duty: Duty) -> Entry:
+    """Return a duty as a line."""
+    row, note = duty.row, f"{duty.label}，{day(duty.date)}到期，{duty.words}"
+    return Entry(
+        row.year, path_of(row.id), heading_of(row), number_of(row), row.state_label, note, "late" if duty.late else ""
+    )
+
+
+def closed_note(index: Index) -> str:
+    """Say that some suggestions stand under nobody's name."""
+    return "内容不公开的建议不在这里列出，也不计入上面的件数。" if index.hidden else ""
+
+
+def words(text: str) -> tuple[Piece, ...]:
+    """Return plain words."""
+    return (Piece(text),)
+
+
+def file_pages(path: str, view: FileView, section: str, crumbs: Sequence[Crumb], description: str) -> Iterator[Page]:
+    """Yield the page of a file, and the pages of its years where one page could not hold it."""
+    by_year = [part for part in view.parts if part.by_year]
+    if sum(len(part.entries) for part in by_year) <= ROOM:
+        parts = tuple(_folded(part) for part in view.parts)
+        yield _page(path, replace(view, parts=parts), section, crumbs, description)
+        return
+    found = sorted({entry.year for part in by_year for entry in part.entries}, reverse=True)
+    parts = tuple(_first(part) if part.by_year else _folded(part) for part in view.parts)
+    yield _page(path, replace(view, parts=parts, years=_years(path, found, None)), section, crumbs, description)
+    for year in found:
+        kept = [replace(part, entries=tuple(e for e in part.entries if e.year == year)) for part in by_year]
+        heading = f"{view.heading}：{year} 年"
+        one = FileView(view.kicker, heading, "", view.note, (), (), _years(path, found, year), _flat(kept))
+        yield _page(f"{path}{year}/", one, section, (*crumbs, Crumb(view.heading, path)), f"{heading}的建议。")
+
+
+def _page(path: str, view: FileView, section: str, crumbs: Sequence[Crumb], description: str) -> Page:
+    parts = tuple(part for part in view.parts if part.folders or part.empty)
+    toc = tuple(Heading(part.id, part.title) for part in parts)
+    head = Head(view.heading, description, section, tuple(crumbs), toc)
+    return Page(path, "pages/file.html", head, replace(view, parts=parts))
+
+
+def _years(path: str, found: Iterable[int], current: int | None) -> tuple[YearLink, ...]:
+    whole = YearLink("最近的", path, current is None)
+    return (whole, *(YearLink(f"{year} 年", f"{path}{year}/", year == current) for year in found))
+
+
+def _first(part: Part) -> Part:
+    kept = part.entries[:NEWEST]
+    rest = len(part.entries) - len(kept)
+    return replace(
+        part,
+        folders=(Folder("", True, kept),) if kept else (),
+        more=f"这里列出最近的 {len(kept)} 件，另有 {rest} 件，请按年份查看。" if rest else "",
+    )
+
+
+def _flat(parts: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(replace(part, folders=(Folder("", True, part.entries),), empty="") for part in parts if part.entries)
+
+
+def _folded(part: Part) -> Part:
+    if not part.entries:
+        return part
+    if len(part.entries) <= UNFOLDED:
+        return replace(part, folders=(Folder("", True, part.entries),))
+    if not part.by_year:
+        label = f"全部 {len(part.entries)} 项"
+        return replace(part, folders=(Folder(label, False, part.entries),))
+    years = sorted({e.year for e in part.entries}, reverse=True)
+    folders = []
+    for n, year in enumerate(years):
+        kept = tuple(e for e in part.entries if e.year == year)
+        folders.append(Folder(f"{year} 年（{len(kept)} 件）", n == 0, kept))
+    return replace(part, folders=tuple(folders))

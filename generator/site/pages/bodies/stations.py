@@ -1,0 +1,52 @@
+"""Stations, where deputies meet the people: what kind, whose, and what each has committed itself to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.registers import StationEntry
+from generator.model.words import StationKind
+from generator.site.page import HOME, STATIONS, Page
+from generator.site.pages.bodies.directory import Directory, named, period
+from generator.site.pages.bodies.file import Entry, Fact, FileView, Part, file_pages, words
+from generator.site.pages.bodies.roll import Group, RollLine, roll_page
+from generator.site.pages.names import linked
+
+
+def build(directory: Directory) -> Iterator[Page]:
+    """Yield the roll of the stations, then a page each."""
+    stations = [*directory.stations.values()]
+    now, past = directory.serving(stations), directory.resting(stations)
+    order = (StationKind.CENTRE, StationKind.STATION)
+    groups = [
+        Group(k.value, k.label, tuple(_line(s, directory) for s in now if (s.kind or StationKind.STATION) is k))
+        for k in order
+    ]
+    groups.append(Group("past", "已经撤销或者还没有设立", tuple(_line(s, directory) for s in past)))
+    yield from roll_page(
+        STATIONS,
+        f"代表在家站接待群众、听取意见。现有 {len(now)} 处。",
+        (),
+        groups,
+        description="代表联络站和综合服务中心：由谁设立，定了哪些规矩。",
+        empty="还没有登记代表家站。",
+    )
+    for one in stations:
+        description = f"{one.name}：由谁设立，定了哪些规矩。"
+        yield from file_pages(named(one).path, _view(one, directory), STATIONS.path, (HOME, STATIONS), description)
+
+
+def _line(one: StationEntry, directory: Directory) -> RollLine:
+    return RollLine(named(one).path, one.name, _body(one, directory), ())
+
+
+def _body(one: StationEntry, directory: Directory) -> str:
+    body = _entry(one, directory)
+    return body.name if body else ""
+
+
+def _entry(one: StationEntry, directory: Directory):
+    for kind in (directory.delegations, directory.committees, directory.units):
+        if one.body and one.body in kind:
+            return kind[one.body]
+    return None
