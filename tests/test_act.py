@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.archives import DRAFT, write_archive
 
 from generator.cli.main import main
 from generator.model.events import EVENTS
 from generator.store.append import NotAppended, append_item
 from generator.store.canonical import write_raw_event
+from tests.archives import DRAFT, write_archive
 
 URGE = {"date": "2026-06-20", "by": "c-office", "unit": "u-housing"}
 HANDLED = (

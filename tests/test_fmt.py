@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.archives import DRAFT, write_archive
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.values import structs
 
 from generator.cli.main import main
 from generator.model.congress import CalendarYears, Congress, Policy, RequiredContacts
@@ -24,6 +22,8 @@ from generator.store.canonical import join, record_lines, write_event, write_reg
 from generator.store.comments import comments as found_comments
 from generator.store.reader import Bytes, read_register, read_settings, read_suggestion
 from generator.store.tidy import tidy
+from tests.archives import DRAFT, write_archive
+from tests.values import structs
 
 ID = "2026-0001"
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

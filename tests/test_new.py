@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.archives import DRAFT, write_archive
 
 from generator.cli.main import main
+from tests.archives import DRAFT, write_archive
 
 WORDS = [
     *("--title", "关于修路的建议", "--lead", "d-0101", "--category", "city", "--scope", "single"),

@@ -12,11 +12,9 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
-from tests.archives import CONGRESS, DRAFT, REGISTERS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
-from tests.values import structs
 
 from generator.cli.main import main
 from generator.model.congress import CalendarYears, Congress
@@ -31,6 +29,8 @@ from generator.rules.conditions import judge_conditions
 from generator.store.canonical import join, record_lines
 from generator.store.reader import Bytes, read_suggestion
 from generator.store.tree import read_tree
+from tests.archives import CONGRESS, DRAFT, REGISTERS
+from tests.values import structs
 
 
 class OrdinaryLoader(yaml.SafeLoader):

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+
 from tests.small_congress import JOINT, Fields, World, contact, ev, life, run, second_round, suggestion, tracking
 
 HOSTILE = "</p><script>boom()</script><img src=x onerror=boom()>"

@@ -7,7 +7,6 @@ import pkgutil
 from pathlib import Path
 
 import pytest
-from tests.small_congress import World, run
 
 import generator.law
 import generator.rules
@@ -16,6 +15,7 @@ from generator.model.rule import Rule
 from generator.model.words import State
 from generator.rules.catalogue import ALL_RULES
 from generator.site.pages.diagram import draw
+from tests.small_congress import World, run
 
 
 @pytest.fixture(scope="module")

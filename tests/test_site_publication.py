@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.small_congress import PROMISE, B, Fields, World, changed, ev, life, reply, run, suggestion, tracking
 
 TITLE = "关于一处不便明说的水利设施的建议"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.small_congress import World, life, suggestion
 
 PATIENCE = 20.0

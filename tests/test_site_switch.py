@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.small_congress import World, life, run, suggestion
 
 from generator.store import staging
 from generator.store.staging import Staging
+from tests.small_congress import World, life, run, suggestion
 
 
 def lay_down(root: Path) -> None:

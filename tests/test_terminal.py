@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.archives import DRAFT, write_archive
-from tests.terminal import Talk
 
 from generator.cli.main import main
+from tests.archives import DRAFT, write_archive
+from tests.terminal import Talk
 
 DAY = "日期（回车采用"
 SUGGESTION = "records/suggestions/2026/0001.yml"

@@ -24,9 +24,13 @@ from generator.rules.catalogue import ALL_RULES
 from generator.rules.leaks import nothing_withheld_is_printed
 from generator.site.days import day
 from generator.site.frame import MARK
+from generator.site.index import Index
 from generator.site.leaks import LeakScan, published, readable, values_of
 from generator.site.page import SECTIONS, About, Page
 from generator.site.pages import codes, home, law, listing, suggestion
+from generator.site.pages.bodies import build as bodies
+from generator.site.pages.bodies.directory import directory_of
+from generator.site.pages.ledgers import build as ledgers
 from generator.site.press import Press
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicRow, PublicSuggestion, Unlisted
@@ -84,6 +88,7 @@ class _Work:
         self.day: date = scene.as_of(archive)
         self.given = scene.given_day is not None
         self.rows: list[PublicRow] = []
+        self.index = Index(self.day)
         self.links: list[tuple[str, str, str]] = []
         self.unlisted: Counter[str] = Counter()
         self.scan = LeakScan()
@@ -113,6 +118,7 @@ class _Work:
         if isinstance(public, PublicSuggestion):
             self.spool.add(public)
             self.rows.append(public.row)
+            self.index.take(public)
             self.links += [(link.why, public.row.id, link.id) for link in public.links]
             own = set(readable(public))
         elif isinstance(public, Unlisted):
@@ -162,6 +168,9 @@ class _Work:
         yield from home.build(self.rows, self.unlisted, self.archive.house.congress.name, about)
         yield from listing.build(self.rows)
         yield from suggestion.build(self.spool, neighbours)
+        yield from ledgers.build(self.rows, self.index, self.day, self.unlisted.total())
+        provisions = self.archive.facts.book.on(self.day)
+        yield from bodies.build(directory_of(self.archive.house, provisions, self.day), self.index, self.rows)
         yield from law.build(MOVES)
         yield from codes.build(ALL_RULES)
 

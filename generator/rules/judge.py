@@ -19,6 +19,8 @@ from generator.rules.conditions import judge_conditions
 from generator.rules.privacy import the_repository_holds_what_may_be_read
 from generator.rules.references import judge_references, numbers_are_unique
 
+_DIGITS = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -79,6 +81,14 @@ class NumberBook:
         return [settle(r, t, record) for r, t in heard]
 
 
+def _gap_in(gap: str, year: int) -> int | None:
+    """Return the number that an entry of number_gaps explains in a year: ``2026-0007``, or ``7`` for any year."""
+    given, _, number = gap.rpartition("-")
+    if not number.isdecimal() or not number.isascii() or len(number) > _DIGITS or given not in ("", str(year)):
+        return None
+    return int(number)
+
+
 def judge_house(house: House, others: Iterable[tuple[str, str, int]] = ()) -> list[Finding]:
     """Judge the archive as a whole: gaps in the numbers, staff, kinds whose rules are not made yet.
 
@@ -91,12 +101,11 @@ def judge_house(house: House, others: Iterable[tuple[str, str, int]] = ()) -> li
     for id in house.paths:
         if id[0].isdigit():
             years.setdefault(int(id[:4]), []).append(int(id[5:]))
-    explained = {gap.number for gap in house.congress.number_gaps}
+    explained = [gap.number for gap in house.congress.number_gaps]
     for year, numbers in sorted(years.items()):
         have = set(numbers)
-        missing = [
-            m for m in range(1, max(have) + 1) if m not in have and not {f"{year}-{m:04d}", f"{m:04d}"} & explained
-        ]
+        known = have | {number for gap in explained if (number := _gap_in(gap, year)) is not None}
+        missing = [m for m in range(1, max(have) + 1) if m not in known]
         for told in n.number_gaps_are_explained(year, missing):
             path = f"records/suggestions/{year}"
             found.append(Finding(path, 1, "N901", told.message, told.hint, n.number_gaps_are_explained.severity))

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from itertools import accumulate
 
 from generator.model.events import Reply
 from generator.model.finding import Told
@@ -19,6 +20,8 @@ from generator.model.words import ReplyPublicity
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_SHORTEST = 11
+"""No number of a person has fewer digits."""
 _CARD_PREFIXES = re.compile(r"62|4|5[1-5]|35|60|9")
 _MOBILE = re.compile(r"(?:(?:00)?86)?(1[3-9][0-9]{9})")
 _LOOK_ALIKE_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
@@ -34,22 +37,33 @@ _RESIDENT = _pattern(
     "~(?:0~[1-9]|1~[0-2])~(?:0~[1-9]|[12]~[0-9]|3~[01])(?:~[0-9]){3}~[0-9Xx])(?![0-9]))"
 )
 """Where a resident number may start; it looks ahead, so that numbers may overlap and nothing is split for naught."""
-_WHOLE = _pattern(r"(?<![0-9])(?<![0-9][ \-])[0-9](?:~[0-9]){10,18}(?!~[0-9])")
-"""Digits that stand alone, however they are grouped."""
-_PIECE = r"[ \-][0-9]{3,19}(?![0-9])"
-_GROUPS = re.compile(f"(?<![0-9])(?=([0-9]{{11,19}}(?![0-9])(?:{_PIECE}){{0,4}}|[0-9]{{1,10}}(?:{_PIECE}){{1,4}}))")
-"""Digits in groups, as people write a number; groups of one or two are lists of small numbers."""
+_RUN = re.compile(r"[0-9]+(?:[ \-][0-9]+)*")
+"""Digits with single spaces or dashes between them, as far as they go."""
+_LONGEST, _MOST_GROUPS, _LEAST_GROUP = 19, 5, 3
+"""How people write a number: in a few groups, none but the first of one or two digits; those are small numbers."""
 
 
 def _grouped(shadow: str) -> Iterator[tuple[int, str, int]]:
-    """Yield the numbers that groups make, each with its place and how many groups it took."""
-    for match in _WHOLE.finditer(shadow):
-        yield match.start(), re.sub(r"[ \-]", "", match.group()), 1
-    for match in _GROUPS.finditer(shadow):
-        number = ""
-        for count, piece in enumerate(re.split(r"[ \-]", match[1]), 1):
-            number += piece
-            yield match.start(), number, count
+    """Yield the numbers that stand alone, or that neighbouring groups make: place, digits, and how many groups.
+
+    A run that is one number in all counts as one group, however it is divided.
+    """
+    for match in _RUN.finditer(shadow):
+        run = match.group()
+        if len(run) < _SHORTEST:
+            continue
+        pieces = re.split(r"[ \-]", run)
+        digits = "".join(pieces)
+        if _SHORTEST <= len(digits) <= _LONGEST:
+            yield match.start(), digits, 1
+        ends = [0, *accumulate(map(len, pieces))]
+        for first, start in enumerate(ends[:-1]):
+            for last in range(first + 1, min(first + _MOST_GROUPS, len(pieces)) + 1):
+                length = ends[last] - start
+                if length > _LONGEST or (last > first + 1 and len(pieces[last - 1]) < _LEAST_GROUP):
+                    break
+                if length >= _SHORTEST:
+                    yield match.start() + start + first, digits[start : ends[last]], last - first
 
 
 def _is_resident(number: str) -> bool:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from generator.law.dues import Status
 from generator.model.words import Role, State
 from generator.site.days import left
-from generator.site.public import Named, PublicPromise, PublicReply, PublicRow, PublicSuggestion, PublicWatch
+from generator.site.named import Named
+from generator.site.public import PublicPromise, PublicReply, PublicRow, PublicSuggestion, PublicWatch
 
 LATE = "late"
 """A commitment's status when its day has passed."""

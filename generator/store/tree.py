@@ -21,6 +21,10 @@ from generator.rules.shape import quote
 _CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)( |$)", re.MULTILINE)
 
 
+_SIMPLE = frozenset({None, "", "'", "|"})
+"""Styles in which a scalar stands as it is written."""
+
+
 class _Stop(Exception):
     """The rest of the file is not worth reading."""
 
@@ -73,11 +77,24 @@ class _Grower:
         parser, nodes, limit = CParser(self.text), 0, self.max_nodes
         scalar, start, end = ye.ScalarEvent, ye.CollectionStartEvent, ye.CollectionEndEvent
         event: Any  # the parser's own types leave its marks open
+        stack, keys = self.stack, self.keys
         while True:
             event = parser.get_event()
             kind = type(event)
             if kind is scalar:
-                self._scalar(event)
+                # Nearly every event is a plain key or value of a mapping: it is taken here, the rest below.
+                if event.anchor is None and event.tag is None and event.style in _SIMPLE and stack:
+                    top, key = stack[-1], keys[-1]
+                    line = event.start_mark.line + 1
+                    if key is not None:
+                        top.items[key] = Scalar(event.value, line)  # type: ignore[call-overload]  # only mappings have keys
+                        keys[-1] = None
+                    elif type(top) is Sequence:
+                        top.items.append(Scalar(event.value, line))
+                    else:
+                        self._key(event.value, line, event)
+                else:
+                    self._scalar(event)
             elif issubclass(kind, start):
                 self._open(event)
             elif issubclass(kind, end):

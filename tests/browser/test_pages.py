@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, sync_playwright
+
 from tests.small_congress import run
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +22,15 @@ PAGES = {
     "list": "suggestions/",
     "case": "suggestions/2024-0003/",
     "closed case": "suggestions/2026-0012/",
+    "ledgers": "ledgers/",
+    "overdue": "ledgers/overdue/",
+    "units": "units/",
+    "unit": "units/u-edu/",
+    "deputies": "deputies/",
+    "deputy": "deputies/d-0101/",
+    "delegation": "delegations/g-01/",
+    "committee": "committees/c-city/",
+    "station": "stations/s-centre/",
     "law": "about/law/",
     "codes": "about/law/codes/",
     "code": "about/law/L412/",

@@ -498,7 +498,17 @@ REGISTERS: dict[str, tuple[str, str]] = {
 LAWFUL = {"a long line of successors", "categories", "holidays"}
 
 
-@pytest.mark.parametrize("name", REGISTERS)
+QUICK = {
+    "a flow list of tiny items",
+    "keys",
+    "digits in groups",
+    "an alias bomb",
+    "a long line of parents",
+    "categories",
+}
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=() if n in QUICK else (pytest.mark.long,)) for n in REGISTERS])
 def test_a_hostile_register_costs_little(name: str, tmp_path: Path, start_up: float) -> None:
     world = World(tmp_path)
     stem, text = REGISTERS[name]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.site.page import HOME, SUGGESTIONS, Head, Page
-from generator.site.pages.names import Piece, heading_of, linked, number_of, path_of, proposer_of
+from generator.site.pages.names import Piece, heading_of, linked, number_of, path_of, proposer_of, tone_of
 from generator.site.public import PublicRow
 
 NEWEST = 2_000
@@ -93,7 +93,7 @@ def line_of(row: PublicRow) -> Line:
         row.state_label,
         row.result or "",
         row.step,
-        row.tone,
+        tone_of(row),
         row.late if row.late and row.late != row.step else "",
         row.key,
     )

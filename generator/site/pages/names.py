@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.site.public import Named, PublicRow
+from generator.site.named import Named
+from generator.site.public import PublicRow
 
 CLOSED = "（内容不公开）"
 
@@ -20,6 +21,21 @@ class Piece(NamedTuple):
 def number_of(row: PublicRow) -> str:
     """Return the number it was registered under; its id where it has none."""
     return row.number or row.id
+
+
+def year_and_number(row: PublicRow) -> str:
+    """Return year and number, for lists in which years meet: a number is given anew in every session."""
+    return f"{row.year} 年{row.number}" if row.number else row.id
+
+
+def pressing(row: PublicRow) -> tuple[str, str]:
+    """Return the one sentence that a short line has room for, and its tone: what is late the longest comes first."""
+    return (row.late, "late") if row.late else (row.step, row.tone)
+
+
+def tone_of(row: PublicRow) -> str:
+    """Return the tone of the step alone; where something else is late, a sentence of its own says so."""
+    return row.tone if row.late in (None, row.step) else "open"
 
 
 def heading_of(row: PublicRow) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.site.days import day
+from generator.site.named import Named
 from generator.site.page import HOME, SUGGESTIONS, Crumb, Head, Heading, Page
 from generator.site.pages.names import Piece, heading_of, linked, number_of, others_of, path_of
 from generator.site.public import (
-    Named,
     PublicDecision,
     PublicDue,
     PublicEvent,

@@ -11,9 +11,10 @@ from generator.law.case import ADVICE_LABELS, PROMISE_LABELS, Answered, Promise
 from generator.law.dues import reckon
 from generator.model import events as e
 from generator.model.words import Phase, Publicity, Role, WindowName
+from generator.site.named import Named
 from generator.site.projection.publicity import ground
 from generator.site.projection.subject import Subject
-from generator.site.public import Named, PublicAnswer, PublicPromise, PublicReply, PublicUnit, PublicUse, PublicVerdict
+from generator.site.public import PublicAnswer, PublicPromise, PublicReply, PublicUnit, PublicUse, PublicVerdict
 
 ANSWERS = frozenset({WindowName.REPLY, WindowName.REDO_REPLY})
 OPEN_TEXT = (Publicity.FULL, Publicity.SUMMARY)

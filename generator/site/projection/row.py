@@ -9,8 +9,9 @@ from generator.law.dues import Status
 from generator.law.step import delegation_of
 from generator.model.words import State
 from generator.site.days import day
+from generator.site.named import Named
 from generator.site.projection.subject import Subject
-from generator.site.public import Named, PublicDue, PublicEvent, PublicRow, PublicStep
+from generator.site.public import PublicDue, PublicEvent, PublicRow, PublicStep
 from generator.site.states import LAPSED
 
 TONES = ("late", "soon", "open", "done")

@@ -13,8 +13,8 @@ from generator.law.step import Facts
 from generator.model.registers import Registers
 from generator.model.suggestion import Record
 from generator.model.words import Publicity, State
+from generator.site.named import Named
 from generator.site.projection.levels import Levels
-from generator.site.public import Named
 
 
 @dataclass(frozen=True)

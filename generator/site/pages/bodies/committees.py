@@ -20,10 +20,11 @@ from generator.site.pages.bodies.file import (
     closed_note,
     entries_of,
     file_pages,
+    line_of,
     words,
 )
 from generator.site.pages.bodies.roll import Group, RollLine, roll_page
-from generator.site.pages.names import heading_of, linked, number_of, path_of
+from generator.site.pages.names import linked, path_of
 from generator.site.public import PublicRow
 
 COLUMNS = ("归口", "在办", "逾期", "重点", "督办")
@@ -87,7 +88,9 @@ def _view(one: CommitteeEntry, charge: Sequence[PublicRow], directory: Directory
         Figure(key, "重点督办"),
         Figure(watched, "督办次数"),
     )
-    watches = sorted(index.watches.get(one.id, []), key=lambda w: (w.watch.date, w.row.id, w.watch.number), reverse=True)
+    watches = sorted(
+        index.watches.get(one.id, []), key=lambda w: (w.watch.date, w.row.id, w.watch.number), reverse=True
+    )
     opened = tuple(_watch(w) for w in watches if _is_open(w))
     others = tuple(_watch(w) for w in watches if not _is_open(w))
     empty = "目前没有归口督办的、可以公开的建议。" if one.supervises else ""
@@ -123,8 +126,7 @@ def _watch(found: Watch) -> Entry:
         told += f"，{day(watch.rectified)}改好"
     elif watch.rectify_by:
         told += f"，要求在 {day(watch.rectify_by)}以前整改"
-    place = f"{path_of(row.id)}#event-{watch.number}"
-    return Entry(row.year, place, heading_of(row), number_of(row), watch.form, f"{told}。", "")
+    return line_of(row, watch.form, f"{told}。")._replace(path=f"{path_of(row.id)}#event-{watch.number}")
 
 
 def _facts(one: CommitteeEntry, directory: Directory) -> Iterator[Fact]:

@@ -9,7 +9,7 @@ from generator.model.registers import DelegationEntry, DeputyEntry
 from generator.model.words import State
 from generator.site.index import Index
 from generator.site.page import DELEGATIONS, HOME, Page
-from generator.site.pages.bodies.deputies import line_of
+from generator.site.pages.bodies.deputies import roll_line
 from generator.site.pages.bodies.directory import Directory, heads, named, period
 from generator.site.pages.bodies.file import (
     ENDED,
@@ -100,8 +100,7 @@ def _states(rows: Sequence[PublicRow]) -> str:
 
 
 def _people(members: Sequence[DeputyEntry], index: Index) -> tuple[Entry, ...]:
-    lines = [(deputy, line_of(deputy, index)) for deputy in members]
+    lines = (roll_line(deputy, index) for deputy in members)
     return tuple(
-        Entry(0, line.path, line.name, "", "", f"领衔 {line.counts[0]} 件，联名 {line.counts[1]} 件", "")
-        for _, line in lines
+        Entry(0, line.path, line.name, note=f"领衔 {line.counts[0]} 件，联名 {line.counts[1]} 件") for line in lines
     )

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from generator.model.registers import DeputyEntry
 from generator.model.words import State
 from generator.site.index import Index
+from generator.site.named import Named
 from generator.site.page import DEPUTIES, HOME, Page
 from generator.site.pages.bodies.directory import Directory, named, period
 from generator.site.pages.bodies.file import Fact, Figure, FileView, Part, closed_note, entries_of, file_pages, words
 from generator.site.pages.bodies.roll import Group, RollLine, roll_page
 from generator.site.pages.names import linked
-from generator.site.public import Named, PublicRow
+from generator.site.public import PublicRow
 
 COLUMNS = ("领衔", "联名")
 
@@ -27,9 +28,9 @@ def build(directory: Directory, index: Index) -> Iterator[Page]:
     now, past = directory.serving(deputies), directory.resting(deputies)
     groups = []
     for delegation in directory.delegations.values():
-        lines = tuple(line_of(d, index) for d in now if d.delegation == delegation.id)
+        lines = tuple(roll_line(d, index) for d in now if d.delegation == delegation.id)
         groups.append(Group(f"of-{delegation.id}", delegation.name, lines))
-    groups.append(Group("past", "已经离任或者还没有到任", tuple(line_of(d, index) for d in past)))
+    groups.append(Group("past", "已经离任或者还没有到任", tuple(roll_line(d, index) for d in past)))
     lead = f"在任代表共 {len(now)} 名，按代表团排列。领衔、联名是每位代表领衔提出、联名提出的建议件数。"
     yield from roll_page(
         DEPUTIES,
@@ -46,7 +47,7 @@ def build(directory: Directory, index: Index) -> Iterator[Page]:
         yield from file_pages(named(deputy).path, view, DEPUTIES.path, (HOME, DEPUTIES), description)
 
 
-def line_of(deputy: DeputyEntry, index: Index) -> RollLine:
+def roll_line(deputy: DeputyEntry, index: Index) -> RollLine:
     """Return a deputy as rolls show it."""
     led, joined = index.led.get(deputy.id, []), index.joined.get(deputy.id, [])
     return RollLine(named(deputy).path, deputy.name, "", (len(led), len(joined)))
@@ -86,7 +87,7 @@ def _outcomes(led: Sequence[PublicRow]) -> Iterator[Fact]:
     results = Counter(row.result or "还没有结果" for row in led)
     if led:
         told = sorted(results.items(), key=lambda r: (r[0] == "还没有结果", r[0]))
-        yield Fact("办理结果", words("；".join(f"{label} {count} 件" for label, count in told)))
+        yield Fact("办理结果", words("；".join(f"{label}：{count} 件" for label, count in told)))
     verdicts = Counter(row.verdict for row in led if row.verdict)
     if verdicts:
-        yield Fact("代表评价", words("；".join(f"{v} {count} 件" for v, count in sorted(verdicts.items()))))
+        yield Fact("代表评价", words("；".join(f"{v}：{count} 件" for v, count in sorted(verdicts.items()))))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from generator.law.provisions import Provisions
+from generator.model.archive import House
 from generator.model.congress import Congress
 from generator.model.registers import (
     CommitteeEntry,
@@ -14,12 +16,11 @@ from generator.model.registers import (
     DeputyEntry,
     Entry,
     Head,
-    Registers,
     StationEntry,
     UnitEntry,
 )
 from generator.site.days import day
-from generator.site.public import Named
+from generator.site.named import Named
 
 E = TypeVar("E", bound=Entry)
 
@@ -46,11 +47,16 @@ class Directory:
         """Return those not in office any more, or not yet."""
         return [entry for entry in entries if not entry.serves_on(self.as_of)]
 
+    def body(self, id: str | None) -> Entry | None:
+        """Return a delegation, a body of the congress or a unit."""
+        kinds: tuple[Mapping[str, Entry], ...] = (self.delegations, self.committees, self.units)
+        return next((kind[id] for kind in kinds if id in kind), None) if id else None
 
-def directory_of(registers: Registers, congress: Congress, categories: Mapping[str, str], as_of: date) -> Directory:
+
+def directory_of(house: House, provisions: Provisions, as_of: date) -> Directory:
     """Return the directory of an archive."""
-    r = registers
-    return Directory(congress, as_of, categories, r.deputies, r.delegations, r.units, r.committees, r.stations)
+    r, categories = house.registers, {c.id: c.label for c in provisions.categories.values()}
+    return Directory(house.congress, as_of, categories, r.deputies, r.delegations, r.units, r.committees, r.stations)
 
 
 def named(entry: Entry) -> Named:

@@ -10,7 +10,7 @@ from generator.model.words import State
 from generator.site.days import day
 from generator.site.index import Duty, Index
 from generator.site.page import Crumb, Head, Heading, Page
-from generator.site.pages.names import Piece, heading_of, number_of, path_of
+from generator.site.pages.names import Piece, heading_of, path_of, pressing, year_and_number
 from generator.site.public import PublicRow
 
 ROOM = 500
@@ -29,10 +29,12 @@ class Entry(NamedTuple):
     year: int
     path: str
     heading: str
-    number: str
-    badge: str
-    note: str
-    tone: str
+    number: str = ""
+    badge: str = ""
+    note: str = ""
+    step: str = ""
+    """What is waited for."""
+    tone: str = ""
 
 
 class Figure(NamedTuple):
@@ -97,13 +99,18 @@ class FileView:
 
 def entry_of(row: PublicRow) -> Entry:
     """Return a suggestion as a line: what is waited for, or how it ended."""
-    told = [row.result or "", f"代表{row.verdict}" if row.verdict else ""]
-    waits = row.state not in ENDED
+    told = (row.result, f"代表{row.verdict}" if row.verdict else None)
     note = "；".join(t for t in told if t)
-    if waits:
-        note = f"{note}。{row.step}" if note else row.step
-    tone = row.tone if waits else ""
-    return Entry(row.year, path_of(row.id), heading_of(row), number_of(row), row.state_label, note, tone)
+    line = line_of(row, row.state_label, f"{note}。" if note else "")
+    if row.state in ENDED:
+        return line
+    step, tone = pressing(row)
+    return line._replace(step=step, tone=tone)
+
+
+def line_of(row: PublicRow, badge: str, note: str) -> Entry:
+    """Return a suggestion as a line with words of one's own."""
+    return Entry(row.year, path_of(row.id), heading_of(row), year_and_number(row), badge, note)
 
 
 def entries_of(rows: Iterable[PublicRow]) -> tuple[Entry, ...]:
@@ -113,10 +120,8 @@ def entries_of(rows: Iterable[PublicRow]) -> tuple[Entry, ...]:
 
 def duty_of(duty: Duty) -> Entry:
     """Return a duty as a line."""
-    row, note = duty.row, f"{duty.label}，{day(duty.date)}到期，{duty.words}"
-    return Entry(
-        row.year, path_of(row.id), heading_of(row), number_of(row), row.state_label, note, "late" if duty.late else ""
-    )
+    when = f"{day(duty.date)}到期，{duty.words}。"
+    return line_of(duty.row, duty.label, "")._replace(step=when, tone="late" if duty.late else "")
 
 
 def closed_note(index: Index) -> str:

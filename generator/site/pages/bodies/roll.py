@@ -33,7 +33,7 @@ class Group(NamedTuple):
 class Kind(NamedTuple):
     """A roll's link in the row of rolls."""
 
-    title: str
+    label: str
     path: str
     current: bool
 

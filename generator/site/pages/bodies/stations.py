@@ -41,12 +41,15 @@ def _line(one: StationEntry, directory: Directory) -> RollLine:
 
 
 def _body(one: StationEntry, directory: Directory) -> str:
-    body = _entry(one, directory)
+    body = directory.body(one.body)
     return body.name if body else ""
 
 
-def _entry(one: StationEntry, directory: Directory):
-    for kind in (directory.delegations, directory.committees, directory.units):
-        if one.body and one.body in kind:
-            return kind[one.body]
-    return None
+def _view(one: StationEntry, directory: Directory) -> FileView:
+    facts = [Fact("类别", words((one.kind or StationKind.STATION).label)), Fact("登记时间", words(period(one)))]
+    if body := directory.body(one.body):
+        facts.insert(1, Fact("所属", linked([named(body)])))
+    standards = tuple(Entry(0, "", text) for text in one.standards)
+    parts = (Part("standards", "这里的规矩", standards, empty="还没有登记这里的规矩。", by_year=False),)
+    note = "哪些建议是由家站听取的意见形成的，记录里没有分到每一处，所以这里不列。"
+    return FileView("代表家站", one.name, "", note, tuple(facts), (), (), parts)

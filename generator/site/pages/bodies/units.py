@@ -22,10 +22,11 @@ from generator.site.pages.bodies.file import (
     duty_of,
     entries_of,
     file_pages,
+    line_of,
     words,
 )
 from generator.site.pages.bodies.roll import Group, RollLine, roll_page
-from generator.site.pages.names import heading_of, linked, number_of, path_of
+from generator.site.pages.names import linked
 
 COLUMNS = ("主办", "会办", "在办", "逾期", "答复")
 SETTLED = frozenset({"fulfilled", "released"})
@@ -36,9 +37,10 @@ def build(directory: Directory, index: Index) -> Iterator[Page]:
     units = [*directory.units.values()]
     now, past = directory.serving(units), directory.resting(units)
     groups = [
-        Group(f"system-{s.value}", s.label, tuple(_line(u, index) for u in now if u.system is s)) for s in UnitSystem
+        Group(f"system-{s.value}", s.label, tuple(_roll_line(u, index) for u in now if u.system is s))
+        for s in UnitSystem
     ]
-    groups.append(Group("past", "已经撤并或者还没有设立", tuple(_line(u, index) for u in past)))
+    groups.append(Group("past", "已经撤并或者还没有设立", tuple(_roll_line(u, index) for u in past)))
     lead = (
         f"承办代表建议的单位共 {len(now)} 个。主办、会办是现在由该单位主办、会办的件数；"
         "在办是主办的里面还没有办结的；逾期是有事情过了期限还没有办的；答复是主办的里面已经答复代表的。"
@@ -65,7 +67,7 @@ def _counts(unit: UnitEntry, index: Index) -> tuple[int, ...]:
     return len(hosted), len(index.shared.get(unit.id, [])), at_work, len(late), index.answered[unit.id]
 
 
-def _line(unit: UnitEntry, index: Index) -> RollLine:
+def _roll_line(unit: UnitEntry, index: Index) -> RollLine:
     return RollLine(named(unit).path, unit.name, "负责本系统的交办" if unit.office else "", _counts(unit, index))
 
 
@@ -73,9 +75,9 @@ def _view(unit: UnitEntry, directory: Directory, index: Index) -> FileView:
     hosted, shared, at_work, late, answered = _counts(unit, index)
     figures = (
         Figure(hosted, "主办"),
+        Figure(at_work, "其中在办"),
+        Figure(answered, "其中已答复"),
         Figure(shared, "会办"),
-        Figure(at_work, "主办里在办的"),
-        Figure(answered, "主办里已答复的"),
         Figure(late, "有事逾期", "late" if late else "done"),
     )
     parts = _parts(unit, index)
@@ -115,7 +117,7 @@ def _promise(pledge: Pledge) -> Entry:
     when = f"{day(promise.settled)}了结" if promise.settled else f"{day(promise.due)}以前"
     note = f"{promise.text or '（承诺内容不公开）'}（{when}）"
     tone = "late" if promise.status == "late" else ""
-    return Entry(row.year, path_of(row.id), heading_of(row), number_of(row), promise.label, note, tone)
+    return line_of(row, promise.label, "")._replace(step=note, tone=tone)
 
 
 def _facts(unit: UnitEntry, directory: Directory) -> Iterator[Fact]:

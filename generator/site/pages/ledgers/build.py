@@ -1,0 +1,180 @@
+"""The pages of the ledgers: a list of them, then each, by years where it is long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from generator.site.days import day
+from generator.site.index import Index
+from generator.site.page import HOME, LEDGERS, Crumb, Head, Heading, Page
+from generator.site.pages.bodies.file import NEWEST, ROOM, YearLink
+from generator.site.pages.ledgers.table import LEDGER_TABLE, Ledger, Remark
+from generator.site.pages.names import Piece, heading_of, linked, path_of, proposer_of, year_and_number
+from generator.site.public import PublicRow
+
+
+class LedgerLine(NamedTuple):
+    """One suggestion in a ledger."""
+
+    year: int
+    path: str
+    number: str
+    heading: str
+    key: bool
+    proposer: tuple[Piece, ...]
+    category: str
+    hosts: tuple[Piece, ...]
+    state: str
+    state_label: str
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPart:
+    """A table of a ledger."""
+
+    id: str
+    title: str
+    """Empty where the page's heading says it."""
+    lead: str
+    column: str
+    """What the last column says."""
+    lines: tuple[LedgerLine, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """A ledger."""
+
+    heading: str
+    lead: str
+    counted: str
+    """How it is counted."""
+    others: tuple[YearLink, ...]
+    years: tuple[YearLink, ...]
+    parts: tuple[LedgerPart, ...]
+
+
+class LedgerLink(NamedTuple):
+    """A ledger in the list of ledgers."""
+
+    path: str
+    title: str
+    size: int
+    counted: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgersView:
+    """The list of ledgers."""
+
+    lead: str
+    note: str
+    ledgers: tuple[LedgerLink, ...]
+
+
+def build(rows: Sequence[PublicRow], index: Index, as_of: date, unlisted: int) -> Iterator[Page]:
+    """Yield the list of the ledgers, then each ledger, by years where it is long."""
+    found = {ledger.name: sorted(filter(ledger.takes, rows), key=ledger.order) for ledger in LEDGER_TABLE}
+    yield _list(found, as_of, unlisted)
+    for ledger in LEDGER_TABLE:
+        yield from _pages(ledger, found[ledger.name], index, as_of)
+
+
+def _list(found: dict[str, list[PublicRow]], as_of: date, unlisted: int) -> Page:
+    links = tuple(
+        LedgerLink(
+            f"ledgers/{x.name}/", x.title, len(found[x.name]), x.counted, "late" if x.name == "overdue" else "open"
+        )
+        for x in LEDGER_TABLE
+    )
+    left = len(found["all"]) - len(found["open"]) - len(found["closed"])
+    told = [f"总台账的件数，等于在办和销号的件数加上撤回的和并入他件的 {left} 件。"]
+    if unlisted:
+        told.append(f"另有 {unlisted} 件没有登记，只计数，不进台账。")
+    view = LedgersView(f"截至 {day(as_of)}，每一本台账各有多少件，怎样计算。", "".join(told), links)
+    head = Head("台账", "代表建议的总台账、在办台账、逾期台账和销号台账。", LEDGERS.path, (HOME,))
+    return Page(LEDGERS.path, "pages/ledgers.html", head, view)
+
+
+def _pages(ledger: Ledger, rows: Sequence[PublicRow], index: Index, as_of: date) -> Iterator[Page]:
+    path = f"{LEDGERS.path}{ledger.name}/"
+    crumbs = (HOME, LEDGERS)
+    years = sorted({row.year for row in rows}, reverse=True) if len(rows) > ROOM else []
+    kept = rows[:NEWEST] if years else rows
+    lead = f"截至 {day(as_of)}，共 {len(rows)} 件。"
+    if years:
+        lead += f"这里列出前 {len(kept)} 件，全部请按年份查看。"
+    parts = [LedgerPart("rows", "", "", ledger.column, _lines(ledger, kept, index), ledger.empty)]
+    if ledger.name == "overdue":
+        parts += _late_replies(index)
+    yield _page(ledger, path, ledger.title, lead, _years(path, years, None), parts, crumbs)
+    for year in years:
+        of_year = [row for row in rows if row.year == year]
+        lead = f"截至 {day(as_of)}，编号属于 {year} 年的共 {len(of_year)} 件。"
+        parts = [LedgerPart("rows", "", "", ledger.column, _lines(ledger, of_year, index), ledger.empty)]
+        title = f"{ledger.title}：{year} 年"
+        above = (*crumbs, Crumb(ledger.title, path))
+        yield _page(ledger, f"{path}{year}/", title, lead, _years(path, years, year), parts, above)
+
+
+def _page(
+    ledger: Ledger,
+    path: str,
+    title: str,
+    lead: str,
+    years: tuple[YearLink, ...],
+    parts: Sequence[LedgerPart],
+    crumbs: tuple[Crumb, ...],
+) -> Page:
+    others = tuple(YearLink(x.title, f"{LEDGERS.path}{x.name}/", x is ledger) for x in LEDGER_TABLE)
+    counted = f"收录的是{ledger.counted}。"
+    view = LedgerView(title, lead, counted, others, years, tuple(parts))
+    toc = tuple(Heading(part.id, part.title) for part in parts if part.title)
+    return Page(path, "pages/ledger.html", Head(title, f"{title}：{ledger.counted}。", LEDGERS.path, crumbs, toc), view)
+
+
+def _years(path: str, years: Iterable[int], current: int | None) -> tuple[YearLink, ...]:
+    pages = tuple(YearLink(f"{year} 年", f"{path}{year}/", year == current) for year in years)
+    return (YearLink("最前面的", path, current is None), *pages) if pages else ()
+
+
+def _lines(ledger: Ledger, rows: Iterable[PublicRow], index: Index) -> tuple[LedgerLine, ...]:
+    return tuple(_line(row, tuple(ledger.remarks(row, index))) for row in rows)
+
+
+def _line(row: PublicRow, remarks: tuple[Remark, ...]) -> LedgerLine:
+    return LedgerLine(
+        row.year,
+        path_of(row.id),
+        year_and_number(row),
+        heading_of(row),
+        row.key,
+        proposer_of(row),
+        row.category,
+        linked(row.hosts),
+        row.state,
+        row.state_label,
+        remarks,
+    )
+
+
+def _late_replies(index: Index) -> Iterator[LedgerPart]:
+    """Yield the replies that came late, with the reason where it may be read; they are counted apart."""
+    late = sorted(index.late_replies, key=lambda r: (r.replied, r.row.id, r.unit.id), reverse=True)
+    if not late:
+        return
+    lead = f"共 {len(late)} 次。这些答复已经送到，不再算逾期，但是晚了；单位写明原因的，一并列出。"
+    if len(late) > ROOM:
+        lead, late = f"{lead}这里列出最近的 {ROOM} 次。", late[:ROOM]
+    lines = []
+    for reply in late:
+        told = f"{reply.unit.name}：{day(reply.due)}到期，{day(reply.replied)}答复，晚了 {reply.days} 天。"
+        why = Remark(f"原因：{reply.reason}") if reply.reason else Remark("没有写明原因，或者原因不公开。")
+        lines.append(_line(reply.row, (Remark(told), why)))
+    yield LedgerPart("late-replies", "晚于期限的答复", lead, "晚了多少，为什么", tuple(lines), "")

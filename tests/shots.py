@@ -1,0 +1,83 @@
+"""Take pictures of the demo site: every kind of page, on a phone and on a desk, light and dark."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, sync_playwright
+
+KINDS = {
+    "home": "",
+    "suggestions": "suggestions/",
+    "suggestion": "suggestions/2026-0032/",
+    "ledgers": "ledgers/",
+    "overdue": "ledgers/overdue/",
+    "closed": "ledgers/closed/",
+    "units": "units/",
+    "unit": "units/u-housing/",
+    "deputies": "deputies/",
+    "deputy": "deputies/d-0101/",
+    "delegation": "delegations/g-01/",
+    "committees": "committees/",
+    "committee": "committees/c-city/",
+    "station": "stations/s-centre/",
+    "law": "about/law/",
+}
+WIDTHS = {"phone": 390, "desk": 1280}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LONGEST = 2_600
+"""Pixels of a page that a picture shows; what lies below is more of the same."""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+def take(browser: Browser, address: str, folder: Path, wanted: set[str]) -> None:
+    """Take every picture that is wanted; all where none is named."""
+    for device, width in WIDTHS.items():
+        for scheme in SCHEMES:
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            page = context.new_page()
+            for kind, path in KINDS.items():
+                if wanted and kind not in wanted:
+                    continue
+                page.goto(address + path, wait_until="load")
+                height = int(page.evaluate("document.documentElement.scrollHeight"))
+                page.set_viewport_size({"width": width, "height": min(height, LONGEST)})
+                page.screenshot(path=folder / f"{kind}-{device}-{scheme}.png")
+                page.set_viewport_size({"width": width, "height": 900})
+            context.close()
+
+
+def main() -> None:
+    """Serve a built site on this machine for as long as it takes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", type=Path, help="a built site")
+    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("kinds", nargs="*", help=f"some of: {' '.join(KINDS)}")
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(given.site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            take(browser, f"http://127.0.0.1:{server.server_port}/", given.folder, set(given.kinds))
+            browser.close()
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+if __name__ == "__main__":
+    main()
