@@ -10,9 +10,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from generator.law.actors import only_the_kind_named_acts, the_actor_is_of_this_case
-from generator.law.case import HANDLED, Assignee, Case, standing
+from generator.law.case import HANDLED, Case, standing
 from generator.law.guards import time as when
 from generator.law.guards.entry import names_are_of_this_case
+from generator.law.happenings import Assignee
 from generator.law.moves import Move
 from generator.law.step import Facts, Step
 from generator.law.suggestion import MOVE_OF

@@ -5,7 +5,8 @@ Source: contract §4, Publication.
 
 from __future__ import annotations
 
-from generator.law.case import Answered, Case
+from generator.law.case import Case
+from generator.law.happenings import Answered
 from generator.law.provisions import Provisions
 from generator.model.words import PUBLICITY_RANK, PublicationPolicy, Publicity, PublicityWish
 

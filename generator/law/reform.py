@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.law.case import Advised, Answered, Assignee, Case, Evaluated, Talked
+from generator.law.case import Case
 from generator.law.dues import Clock
+from generator.law.happenings import Advised, Answered, Assignee, Evaluated, Talked
 from generator.model.registers import Registers, UnitEntry
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from generator.law.calendar import WorkCalendar
-from generator.law.case import Assignee, Case
+from generator.law.case import Case
 from generator.law.dues import Clock, Reckoned, reckon
+from generator.law.happenings import Assignee
 from generator.law.provisions import ProvisionBook, Provisions
 from generator.law.reform import Reforms
 from generator.model.events import Event

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from generator.law.case import ADVICE_LABELS, PROMISE_LABELS, Assignee, Case
+from generator.law.case import Case
 from generator.law.dues import STATUS_LABELS, Clock, Reckoned, explain, reckon, status
+from generator.law.happenings import ADVICE_LABELS, PROMISE_LABELS, Assignee
 from generator.law.next import next_events
 from generator.law.publicity import reply_level, text_level
 from generator.law.step import Facts

@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 
 from generator.law.calendar import add_months
-from generator.law.case import Assignee, Case, is_dissatisfied
+from generator.law.case import Case
 from generator.law.dues import reckon
 from generator.law.fold import fold
+from generator.law.happenings import Assignee, is_dissatisfied
 from generator.law.next import next_events
 from generator.law.step import Facts, acting_lead
 from generator.model.events import AnyEvent, Event

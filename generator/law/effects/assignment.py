@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from generator.law.case import Advised, Assignee, Case
+from generator.law.case import Case
 from generator.law.effects.clocks import meet, start
+from generator.law.happenings import Advised, Assignee
 from generator.law.step import Step
 from generator.model import events as e
 from generator.model.words import Role, State, WindowName

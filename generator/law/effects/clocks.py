@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.law.case import Answered
 from generator.law.dues import Clock
+from generator.law.happenings import Answered
 from generator.law.step import Step
 from generator.model import events as e
 from generator.model.words import WindowName

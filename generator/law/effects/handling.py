@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.law.case import Talked
 from generator.law.effects.clocks import fix, meet
+from generator.law.happenings import Talked
 from generator.law.step import Step
 from generator.model import events as e
 from generator.model.words import WindowName

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from generator.law.case import HANDLED, Advised, Answered, Evaluated, Promise
+from generator.law.case import HANDLED
 from generator.law.effects.assignment import join
 from generator.law.effects.clocks import meet, start
+from generator.law.happenings import Advised, Answered, Evaluated, Promise
 from generator.law.step import Step
 from generator.model import events as e
 from generator.model.words import PublicationPolicy, Publicity, ReplyPublicity, Role, State, WindowName

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.law.case import Supervision, is_dissatisfied
 from generator.law.effects.clocks import fix, meet
 from generator.law.effects.verdict import promise
+from generator.law.happenings import Supervision, is_dissatisfied
 from generator.law.step import Step
 from generator.model import events as e
 from generator.model.words import PUBLICITY_RANK, Publicity, PublishWhat, ReplyPublicity, WindowName

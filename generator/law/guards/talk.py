@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.law.case import Assignee
+from generator.law.happenings import Assignee
 from generator.law.step import Step
 from generator.model import events as e
 from generator.model.finding import Told

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
-from generator.law.case import ADVICE_LABELS, PROMISE_LABELS, Answered, Promise
 from generator.law.dues import reckon
+from generator.law.happenings import ADVICE_LABELS, PROMISE_LABELS, Answered, Promise
 from generator.model import events as e
 from generator.model.words import Phase, Publicity, Role, WindowName
 from generator.site.named import Named

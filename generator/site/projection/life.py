@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.law.case import Supervision
+from generator.law.happenings import Supervision
 from generator.model import events as e
 from generator.model.events import label_of
 from generator.model.words import Publicity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.law.case import Answered
+from generator.law.happenings import Answered
 from generator.model.words import Publicity, PublicityWish, PublishWhat
 from generator.site.projection.subject import Subject
 from generator.site.public import PublicDecision

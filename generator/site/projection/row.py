@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.law.case import Evaluated
 from generator.law.dues import Status
+from generator.law.happenings import Evaluated
 from generator.law.step import delegation_of
 from generator.model.words import State
 from generator.site.days import day

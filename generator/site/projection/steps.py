@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 from generator.law.calendar import WorkCalendar
-from generator.law.case import Case, is_dissatisfied
+from generator.law.case import Case
 from generator.law.dues import RIGHTS, Clock, Status, explain, reckon, status
+from generator.law.happenings import is_dissatisfied
 from generator.model.words import State, WindowName
 from generator.site.days import day, left
 from generator.site.projection.subject import Subject
