@@ -54,20 +54,16 @@ def _marked_executable(root: Path, paths: list[str]) -> set[str]:
     """Return those that count as executable: where git's core.fileMode is false, the index's mode counts."""
     if not paths:
         return set()
-    import subprocess  # noqa: PLC0415  (rare, and a start must not pay for it)
+    from generator.store.git import GitFailed, Repository  # noqa: PLC0415  (rare, and a start must not pay for it)
 
-    base = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]
+    repository = Repository(root)
     try:
-        mode = subprocess.run([*base, "config", "core.fileMode"], capture_output=True, check=False, timeout=20)  # noqa: S603
-        if mode.stdout.strip() != b"false":
+        if repository.keeps_modes():
             return set(paths)
-        listed = subprocess.run(  # noqa: S603
-            [*base, "ls-files", "-s", "-z", "--", "records"], capture_output=True, check=False, timeout=60
-        )
-    except (OSError, subprocess.SubprocessError):
+        listed = list(repository.modes("records"))
+    except GitFailed:
         return set(paths)
-    rows = (row.split(b"\t", 1) for row in listed.stdout.split(b"\0") if b"\t" in row)
-    marked = {name.decode("utf-8", "replace").removeprefix("records/") for meta, name in rows if meta[:6] == b"100755"}
+    marked = {path.removeprefix("records/") for mode, path in listed if mode == "100755"}
     return {p for p in paths if p in marked}
 
 

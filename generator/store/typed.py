@@ -14,19 +14,19 @@ from typing import Any, NamedTuple
 from msgspec import Meta, Struct
 
 from generator.model.events import EVENTS, Event
-from generator.model.fields import KIND_NAMES
 from generator.model.finding import Place
 from generator.model.forms import Form, forms_of
 from generator.model.labels import label_for
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
 from generator.model.rule import Bounded
 from generator.rules import shape
+from generator.store.text_forms import FORMS
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-ANY_ID = re.compile(r"[dgucst]-[a-z0-9-]{1,38}|[0-9]{4}-[0-9]{4}|[oab]-[0-9]{4}-[0-9]{2,4}|p-[0-9]{4}-[0-9]{2}")
 WHOLE = re.compile(r"0|[1-9][0-9]*")
 
 Reader = Callable[["Walk", Node, Place], Any]
+"""How a form is read: the walk, the node, and its place give the value."""
 
 
 class Walk:
@@ -46,7 +46,7 @@ class Walk:
         """Return a struct of the class, with neutral values where the file has none that can be read."""
         spec = _spec(cls)
         if not isinstance(node, Mapping):
-            self._form(place, "这里应是几行“键: 值”", "请在下一行缩进两个空格，逐项填写")
+            self.malformed(place, "这里应是几行“键: 值”", "请在下一行缩进两个空格，逐项填写")
             return None
         values: dict[str, Any] = {}
         items = node.items
@@ -71,7 +71,7 @@ class Walk:
     def event(self, node: Node, place: Place) -> Event | None:
         """Return the event of a node, ``None`` where its name cannot be read."""
         if not isinstance(node, Mapping):
-            self._form(place, "一个事件应是几行“键: 值”", "请从 - event: 开始，逐项填写")
+            self.malformed(place, "一个事件应是几行“键: 值”", "请从 - event: 开始，逐项填写")
             return None
         named = node.items.get("event")
         if not isinstance(named, Scalar):
@@ -93,7 +93,7 @@ class Walk:
 
     def not_a_list(self, place: Place) -> None:
         """Tell that a list should stand here."""
-        self._form(place, "这里应是名单", "请另起一行，每项以“- ”开头；没有内容时写 []")
+        self.malformed(place, "这里应是名单", "请另起一行，每项以“- ”开头；没有内容时写 []")
 
     def bounded(self, node: Sequence, place: Place, low: int = 0, high: int | None = 500) -> None:
         """Tell where a list has too few or too many items."""
@@ -104,14 +104,15 @@ class Walk:
             told = f"名单有 {len(node.items)} 项，超过上限 {high} 项"
             self.found.ask(shape.texts_are_bounded, place, told, "请删减")
 
-    def _form(self, place: Place, what: str, hint: str) -> None:
+    def malformed(self, place: Place, what: str, hint: str) -> None:
+        """Tell that a value has not its form; it stays unread."""
         self.found.ask(shape.values_have_their_form, place, what, hint)
         self.unread.add(place)
 
-    def _text(self, node: Node, place: Place) -> str | None:
+    def text(self, node: Node, place: Place) -> str | None:
         """Return the text of a scalar, ``None`` and told where there is none or it is blank."""
         if not isinstance(node, Scalar):
-            self._form(place, "这里应是文字，不是名单或下一层内容", "请直接写在冒号后面")
+            self.malformed(place, "这里应是文字，不是名单或下一层内容", "请直接写在冒号后面")
             return None
         text = node.text.rstrip("\n")
         if not text.strip():
@@ -120,7 +121,8 @@ class Walk:
             return None
         return text
 
-    def _too_long(self, place: Place, text: str, limit: int) -> None:
+    def too_long(self, place: Place, text: str, limit: int) -> None:
+        """Tell that a text is longer than so many characters."""
         if len(text) > limit:
             told = f"有 {len(text)} 字，超过上限 {limit} 字"
             self.found.ask(shape.texts_are_bounded, place, told, "请删减")
@@ -152,7 +154,7 @@ def _reader(form: Form) -> Reader:
     """Return how to read a form."""
     match form.kind:
         case "text":
-            return _FORMS[form.extra["form"]](form.meta or Meta(), form.extra)
+            return FORMS[form.extra["form"]](form.meta or Meta(), form.extra)
         case "list":
             low = form.meta.min_length if form.meta else 0
             return _list(_reader(form.item), low or 0, form.meta.max_length if form.meta else None)
@@ -171,131 +173,14 @@ def _reader(form: Form) -> Reader:
     return Walk.event
 
 
-def _prose(kind: Meta, _extra: dict[str, Any]) -> Reader:
-    limit = kind.max_length or 2_000
-
-    def read(walk: Walk, node: Node, place: Place) -> str:
-        text = walk._text(node, place)  # noqa: SLF001  (readers are the walk's own hands)
-        if text is None:
-            return ""
-        walk._too_long(place, text, limit)  # noqa: SLF001
-        return text
-
-    return read
-
-
-def _line(kind: Meta, _extra: dict[str, Any]) -> Reader:
-    limit = kind.max_length or 200
-
-    def read(walk: Walk, node: Node, place: Place) -> str:
-        text = walk._text(node, place)  # noqa: SLF001
-        if text is None:
-            return ""
-        if "\n" in text:
-            walk._form(place, "这里只能写一行", "请把内容并成一行")  # noqa: SLF001
-            return ""
-        walk._too_long(place, text, limit)  # noqa: SLF001
-        return text
-
-    return read
-
-
-def _pattern(kind: Meta, what: str, hint: str, limit: int = 2_000) -> Reader:
-    pattern = re.compile(kind.pattern.removeprefix("^").removesuffix("$")) if kind.pattern else None
-
-    def read(walk: Walk, node: Node, place: Place) -> str:
-        text = walk._text(node, place)  # noqa: SLF001
-        if text is None:
-            return ""
-        walk._too_long(place, text, limit)  # noqa: SLF001
-        if pattern and not pattern.fullmatch(text):
-            walk._form(place, f"{shape.quote(text)}{what}", hint)  # noqa: SLF001
-            return ""
-        return text
-
-    return read
-
-
-def _link(kind: Meta, _extra: dict[str, Any]) -> Reader:
-    return _pattern(kind, "不是可用的网址", "请写以 http:// 或 https:// 开头的网址")
-
-
-def _length(kind: Meta, _extra: dict[str, Any]) -> Reader:
-    return _pattern(kind, "不是期限的写法", "请写成 5 working days、7 days 或 3 months")
-
-
-def _code(kind: Meta, _extra: dict[str, Any]) -> Reader:
-    return _pattern(kind, "不是短编号", "请用小写英文字母开头，后接字母、数字、- 或 _")
-
-
-def _percent(kind: Meta, _extra: dict[str, Any]) -> Reader:
-    return _pattern(kind, "不是百分数", "请只写数字，如 95 或 95.5")
-
-
-def _letter(_kind: Meta, _extra: dict[str, Any]) -> Reader:
-    def read(walk: Walk, node: Node, place: Place) -> str:
-        text = walk._text(node, place)  # noqa: SLF001
-        if text is not None and len(text) != 1:
-            walk._form(place, f"{shape.quote(text)}不是分类字母", "请只写一个字，如 A")  # noqa: SLF001
-            return ""
-        return text or ""
-
-    return read
-
-
-def _ref(_kind: Meta, extra: dict[str, Any]) -> Reader:
-    names = "、".join(KIND_NAMES[k] for k in extra["kinds"])
-
-    def read(walk: Walk, node: Node, place: Place) -> str:
-        text = walk._text(node, place)  # noqa: SLF001
-        if text is not None and not ANY_ID.fullmatch(text):
-            hint = f"请填写{names}的编号，如 {_EXAMPLES[extra['kinds'][0]]}"
-            walk._form(place, f"{shape.quote(text)}不是编号", hint)  # noqa: SLF001
-            return ""
-        return text or ""
-
-    return read
-
-
-_EXAMPLES = {
-    "d": "d-0101", "g": "g-01", "u": "u-edu", "c": "c-office", "s": "s-donghu", "t": "t-01",
-    "r": "2026-0012", "o": "o-2026-0007", "p": "p-2026-01", "a": "a-2026-0003", "b": "b-2026-02",
-}  # fmt: skip
-
-
-def _header_key(_kind: Meta, _extra: dict[str, Any]) -> Reader:
-    def read(walk: Walk, node: Node, place: Place) -> str:
-        text = walk._text(node, place)  # noqa: SLF001
-        if text is not None and text not in walk.header_keys:
-            walk.found.ask(shape.words_are_of_the_list, place, text, walk.header_keys)
-            walk.unread.add(place)
-            return ""
-        return text or ""
-
-    return read
-
-
-_FORMS: dict[str, Callable[[Meta, dict[str, Any]], Reader]] = {
-    "line": _line,
-    "prose": _prose,
-    "link": _link,
-    "letter": _letter,
-    "code": _code,
-    "length": _length,
-    "percent": _percent,
-    "ref": _ref,
-    "header_key": _header_key,
-}
-
-
 def _whole(digits: int) -> Reader:
     def read(walk: Walk, node: Node, place: Place) -> int:
-        text = walk._text(node, place)  # noqa: SLF001
+        text = walk.text(node, place)
         if text is None:
             return 0
         if not WHOLE.fullmatch(text) or len(text) > digits:
             hint = f"请写不带小数、不带逗号的整数，不超过 {digits} 位"
-            walk._form(place, f"{shape.quote(text)}不是整数", hint)  # noqa: SLF001
+            walk.malformed(place, f"{shape.quote(text)}不是整数", hint)
             return 0
         return int(text)
 
@@ -303,7 +188,7 @@ def _whole(digits: int) -> Reader:
 
 
 def _date(walk: Walk, node: Node, place: Place) -> dt.date | None:
-    text = walk._text(node, place)  # noqa: SLF001
+    text = walk.text(node, place)
     if text is None:
         return None
     try:
@@ -317,9 +202,9 @@ def _date(walk: Walk, node: Node, place: Place) -> dt.date | None:
 
 
 def _bool(walk: Walk, node: Node, place: Place) -> bool:
-    text = walk._text(node, place)  # noqa: SLF001
+    text = walk.text(node, place)
     if text is not None and text not in ("true", "false"):
-        walk._form(place, f"{shape.quote(text)}不是 true 或 false", "是写 true，否写 false")  # noqa: SLF001
+        walk.malformed(place, f"{shape.quote(text)}不是 true 或 false", "是写 true，否写 false")
     return text == "true"
 
 
@@ -327,7 +212,7 @@ def _word(cls: type[Any]) -> Reader:
     known = {str(member.value): member for member in cls}
 
     def read(walk: Walk, node: Node, place: Place) -> Any:
-        text = walk._text(node, place)  # noqa: SLF001
+        text = walk.text(node, place)
         if text is None:
             return None
         if text not in known:
@@ -353,7 +238,7 @@ def _list(item: Reader, low: int, high: int | None) -> Reader:
 def _table(value: Reader) -> Reader:
     def read(walk: Walk, node: Node, place: Place) -> dict[str, Any]:
         if not isinstance(node, Mapping):
-            walk._form(place, "这里应是几行“键: 值”", "请在下一行缩进两个空格，逐项填写")  # noqa: SLF001
+            walk.malformed(place, "这里应是几行“键: 值”", "请在下一行缩进两个空格，逐项填写")
             return {}
         return {key: value(walk, child, (*place, key)) for key, child in node.items.items()}
 

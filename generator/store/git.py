@@ -1,0 +1,339 @@
+"""The one door to git: GitPython runs a few reading verbs with fixed options, where nothing else can run.
+
+A repository's own settings start no program here and change no answer: no hooks, no fsmonitor, no signature checks,
+no replaced or grafted commits, no network. What git received for a hook (``GIT_DIR`` and the quarantine) is kept.
+Once a revision is resolved, only full ids are passed on.
+Source: security 5.2.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import IO, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+OLDEST = (2, 32)
+"""The first git that can be told to read no settings of the user."""
+_QUIET = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_COUNT": "0",
+    "GIT_CONFIG_PARAMETERS": "",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_EXEC_PATH": "",
+    "GIT_TRACE": "0",
+    "GIT_TRACE2": "0",
+    "LC_ALL": "C",
+}
+_SETTINGS = (
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "core.quotePath=false",
+    "core.commitGraph=false",  # the commits themselves are asked, not a table about them
+    "protocol.allow=never",
+    "safe.bareRepository=explicit",
+    "log.showSignature=false",
+    "log.showRoot=true",
+    "log.follow=false",
+)
+_LOG = (
+    "log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames",
+    "--relative", "--no-ext-diff", "--no-textconv", "--no-color", "--no-notes", "--no-mailmap", f"-O{os.devnull}",
+    "--format=%H %ct",
+)  # fmt: skip
+_FULL = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_PATIENCE = 60
+"""Seconds that a short question may take."""
+_CHUNK = 1 << 16
+_AHEAD = 128
+"""How many blobs are asked for before the first is read: their ids fit into the smallest pipe."""
+
+
+class GitFailed(Exception):
+    """Git is not there, is too old, or did not answer to the end."""
+
+
+class Change(NamedTuple):
+    """A file that a step of the history brought, changed or took away."""
+
+    path: str
+    """Relative to the folder that was asked about."""
+    blob: str | None
+    """Full id of its content; ``None`` where it was taken away or is no plain file."""
+
+
+class Step(NamedTuple):
+    """A commit, compared with its first parent."""
+
+    commit: str
+    seconds: int
+    """When it was committed, by its own word: seconds since 1970."""
+    changes: tuple[Change, ...]
+
+
+class Repository:
+    """The repository that a folder lies in."""
+
+    def __init__(self, folder: Path) -> None:
+        """Remember the folder; nothing is asked yet."""
+        self.folder = folder
+        top = next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
+        trusted = (f"safe.directory={path}" for path in dict.fromkeys((folder, top)))
+        self._settings = [word for setting in (*_SETTINGS, *trusted) for word in ("-c", setting)]
+
+    # -- short questions
+
+    def commit(self, revision: str = "HEAD") -> str | None:
+        """Return the full id of the commit that a revision names, ``None`` where it names none.
+
+        Raises: GitFailed where git cannot be asked.
+        """
+        found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        text = found.decode("ascii", "replace").strip() if found else ""
+        return text if _FULL.fullmatch(text) else None
+
+    def is_shallow(self) -> bool:
+        """Tell whether the history has been cut off."""
+        return (self._ask("rev-parse", "--is-shallow-repository") or b"").strip() != b"false"
+
+    def prefix(self) -> str:
+        """Return where the folder lies in the repository: empty at its top, else with a slash at the end."""
+        return os.fsdecode((self._ask("rev-parse", "--show-prefix") or b"").removesuffix(b"\n"))
+
+    def holds(self, commit: str, path: str) -> bool:
+        """Tell whether a commit has something at a path, relative to the folder."""
+        found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{_full(commit)}:./{path}")
+        return found is not None
+
+    def descends(self, commit: str, earlier: str) -> bool:
+        """Tell whether an earlier commit is a first parent's first parent, and so on, of a commit."""
+        if commit == earlier:
+            return True
+        span = f"{_full(earlier)}..{_full(commit)}"
+        last = b""
+        try:
+            for line in self._lines("rev-list", "--first-parent", "--parents", span):
+                last = line
+        except GitFailed:  # the earlier one is no longer there
+            return False
+        return last.split()[1:2] == [earlier.encode()]
+
+    def keeps_modes(self) -> bool:
+        """Tell whether the files' own modes count, as they do outside git; where not, the index's do."""
+        return (self._ask("config", "--type=bool", "--get", "core.fileMode") or b"").strip() != b"false"
+
+    def modes(self, path: str) -> Iterator[tuple[str, str]]:
+        """Yield mode and path, relative to the folder, of all that the index holds below a path."""
+        for row in (self._ask("ls-files", "-s", "-z", "--", path) or b"").split(b"\0"):
+            meta, _, name = row.partition(b"\t")
+            if name:
+                yield meta[:6].decode("ascii"), name.decode("utf-8", "replace")
+
+    # -- long answers, as they come
+
+    def steps(self, head: str, path: str, since: str | None = None) -> Iterator[Step]:
+        """Yield every first-parent step that touches what lies below a path, the oldest first.
+
+        Args:
+            head: full id of the last commit.
+            path: relative to the folder.
+            since: full id of a commit; it and what came before it are left out.
+
+        Raises: GitFailed where the history cannot be read to its end.
+        """
+        span = f"{_full(since)}..{_full(head)}" if since else _full(head)
+        with self._running(*_LOG, span, "--", path) as process:
+            yield from _steps(_tokens(_pipe(process.stdout)))
+            _ended(process)
+
+    def contents(self, asked: Iterable[tuple[T, str]], limit: int) -> Iterator[tuple[T, bytes | None]]:
+        """Yield, with each thing, the bytes of the blob asked for with it; ``None`` where they are over the limit.
+
+        Raises: GitFailed where a blob is not there.
+        """
+        waiting = iter(asked)
+        with self._running("cat-file", "--batch", asks=True) as process:
+            questions, answers = _pipe(process.stdin), _pipe(process.stdout)
+            while ahead := list(islice(waiting, _AHEAD)):
+                _send(questions, b"".join(b"%s\n" % _full(blob).encode() for _, blob in ahead))
+                for thing, _ in ahead:
+                    yield thing, _blob(answers, limit)
+            questions.close()
+            _ended(process)
+
+    # -- running
+
+    def _ask(self, *words: str) -> bytes | None:
+        """Return what git says, ``None`` where it says no."""
+        with self._running(*words) as process:
+            try:
+                out = _pipe(process.stdout).read()
+                return out if process.wait(_PATIENCE) == 0 else None
+            except subprocess.TimeoutExpired:
+                raise GitFailed(words[0]) from None
+
+    def _lines(self, *words: str) -> Iterator[bytes]:
+        with self._running(*words) as process:
+            yield from _pipe(process.stdout)
+            _ended(process)
+
+    @contextmanager
+    def _running(self, *words: str, asks: bool = False) -> Iterator[subprocess.Popen[bytes]]:
+        """Start git, and see that it is gone afterwards whatever happens."""
+        call = [_program(), "--no-pager", *self._settings, *words]
+        from git.cmd import Git  # noqa: PLC0415  (slow to import, and most commands need no git)
+
+        try:
+            held = Git(self.folder).execute(
+                call, as_process=True, istream=subprocess.PIPE if asks else None, env=_environment(), shell=False
+            )
+        except OSError as error:
+            raise GitFailed(words[0]) from error
+        process: subprocess.Popen[bytes] = held.proc  # type: ignore[union-attr]  # as_process gives a process
+        drain = threading.Thread(target=_pour_away, args=(_pipe(process.stderr),), daemon=True)
+        drain.start()
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+            drain.join()
+            for pipe in (process.stdin, process.stdout, process.stderr):
+                if pipe is not None:
+                    _close(pipe)
+
+
+# -- the program
+
+
+@cache
+def _program() -> str:
+    """Return the absolute path of a git that is new enough.
+
+    Raises: GitFailed where there is none.
+    """
+    found = shutil.which("git")
+    if found is None or not Path(found).is_absolute():
+        raise GitFailed("git is not installed")
+    from git.cmd import Git  # noqa: PLC0415
+
+    said = Git().execute([found, "version"], env=_environment(), stdout_as_string=True, shell=False)
+    number = re.search(r"(\d+)\.(\d+)", str(said))
+    if number is None or (int(number[1]), int(number[2])) < OLDEST:
+        raise GitFailed("git is too old")
+    return found
+
+
+def _environment() -> dict[str, str]:
+    """Return what git's environment must say over what it inherits."""
+    kept = os.environ.get("GIT_DIR")  # relative to where we are, and git will start in the folder
+    return _QUIET | ({"GIT_DIR": str(Path(kept).absolute())} if kept else {})
+
+
+# -- reading its answers
+
+
+def _full(id: str) -> str:
+    """Return an id as it is, once it is sure to be a full one."""
+    if not _FULL.fullmatch(id):
+        raise ValueError("not a full object id")
+    return id
+
+
+def _tokens(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield what stands between the zero bytes of a stream."""
+    rest = b""
+    while chunk := stream.read(_CHUNK):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+    if rest.strip():
+        raise GitFailed("the log ends in the middle")
+
+
+def _steps(tokens: Iterator[bytes]) -> Iterator[Step]:
+    """Put together the steps of a log: a head, then two tokens a file."""
+    head, changes = b"", list[Change]()
+    for token in tokens:
+        row = token.lstrip(b"\n")
+        if not row.startswith(b":"):
+            if head:
+                yield _step(head, changes)
+            head, changes = row, []
+            continue
+        _, mode, _, blob, _ = row.split(b" ")
+        path = next(tokens, b"").decode("utf-8", "replace")
+        changes.append(Change(path, blob.decode() if mode.startswith(b"100") else None))
+    if head:
+        yield _step(head, changes)
+
+
+def _step(head: bytes, changes: list[Change]) -> Step:
+    commit, _, seconds = head.partition(b" ")
+    return Step(_full(commit.decode("ascii", "replace")), int(seconds or 0), tuple(changes))
+
+
+def _blob(stream: IO[bytes], limit: int) -> bytes | None:
+    """Read one answer of ``cat-file --batch``."""
+    told = stream.readline().split()
+    if len(told) != 3 or told[1] != b"blob":  # noqa: PLR2004  (id, type and size)
+        raise GitFailed("a blob is not there")
+    size = int(told[2])
+    if size <= limit:
+        data = stream.read(size)
+        if len(data) == size and stream.read(1):
+            return data
+        raise GitFailed("a blob ends in the middle")
+    left = size + 1
+    while left and (chunk := stream.read(min(left, _CHUNK))):
+        left -= len(chunk)
+    return None
+
+
+def _send(pipe: IO[bytes], data: bytes) -> None:
+    try:
+        pipe.write(data)
+        pipe.flush()
+    except OSError as error:
+        raise GitFailed("git has gone") from error
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    """Make sure that what was read is all there is."""
+    if process.wait() != 0:
+        raise GitFailed("git stopped before the end")
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise GitFailed("git has no such stream")
+    return pipe
+
+
+def _pour_away(pipe: IO[bytes]) -> None:
+    """Read what git complains of, so that it never waits for a reader."""
+    deque(iter(lambda: pipe.read(_CHUNK), b""), maxlen=0)
+
+
+def _close(pipe: IO[bytes]) -> None:
+    try:
+        pipe.close()
+    except OSError:  # it was to say something more to a process that has gone
+        pass
