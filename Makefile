@@ -1,6 +1,6 @@
 # Every target sets up what it needs on a fresh Debian or Ubuntu machine.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-long lint bench bless lock clean
+.PHONY: help site serve test test-long lint bench bless shots lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -54,6 +54,10 @@ bench: .venv/.tools  ## measure speed and memory; figures, not tests
 
 bless: .venv/.tools  ## accept what the golden tests print now; read the difference before committing
 	BLESS=1 $(BIN)/python -m pytest -q tests/golden
+
+shots: .venv/.tools .venv/.browser  ## take pictures of the demo site into shots/
+	$(BIN)/jianyi build --site build/shots-site --as-of 2026-06-30
+	$(BIN)/python tests/shots.py build/shots-site shots
 
 LOCK := $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options

@@ -256,8 +256,11 @@ def test_a_long_file_is_paged_by_year(tmp_path: Path) -> None:
     for n in range(1, 521):
         made.put(f"{n:04}", suggestion(life("assign"), title=f"关于第 {n} 件事的建议"))
     site = built(made)
-    first, year = body(read(site, "units/u-water")), body(read(site, "units/u-water/2026"))
-    assert figures(first)["主办"] == len(set(cases(part(year, "hosted")))) == 520
+    first, year, rest = (body(read(site, f"units/u-water/{at}")) for at in ("", "2026", "2026/2"))
+    assert figures(first)["主办"] == 520
     assert len(cases(part(first, "hosted"))) == 50
+    assert (len(cases(part(year, "hosted"))), len(cases(part(rest, "hosted")))) == (500, 20)
     assert 'href="../../units/u-water/2026/"' in first
-    assert len(cases(body(read(site, "ledgers/all/2026")))) == 520
+    assert 'href="../../../units/u-water/2026/2/"' in year
+    ledger = cases(body(read(site, "ledgers/all/2026"))) + cases(body(read(site, "ledgers/all/2026/2")))
+    assert len(ledger) == len(set(ledger)) == 520

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_a_suggestion_of_level_none_shows_number_category_state_and_days(tmp_pat
         *life("during", register={"number": "第9号", "note": NOTE}),
         ev("progress", "03-20", "u-water", text=ANSWER),
     ]
-    header = {"title": TITLE, "text": TEXT, "demands": [DEMAND], "publicity_wish": "none"}
+    header: dict[str, Any] = {"title": TITLE, "text": TEXT, "demands": [DEMAND], "publicity_wish": "none"}
     made.put("0001", suggestion(events, **header))
     made.put("0002", suggestion(life("register"), title="关于另一件事的建议", repeat_of=["2026-0001"]))
     made.write()
@@ -160,7 +161,7 @@ def test_a_site_of_an_earlier_day_hides_what_was_closed_since(tmp_path: Path) ->
 @pytest.mark.parametrize("quoted", [TEXT, DEMAND, NOTE, TITLE])
 def test_a_withheld_value_quoted_elsewhere_stops_the_build(tmp_path: Path, quoted: str) -> None:
     made = private(tmp_path)
-    header = {"title": TITLE, "text": TEXT, "demands": [DEMAND], "publicity_wish": "none"}
+    header: dict[str, Any] = {"title": TITLE, "text": TEXT, "demands": [DEMAND], "publicity_wish": "none"}
     made.put("0001", suggestion(life("submit", submit={"note": NOTE}), **header))
     made.put("0002", suggestion([*life("sign"), ev("progress", "03-20", "u-water", text=f"另据了解，{quoted}")]))
     made.write()

@@ -28,5 +28,7 @@ def command(scene: Scene, site: str | None) -> int:
             click.echo(line)
         click.echo(f"{text.summary(built.findings, built.checked)}网站没有更新，原来的保持不变。")
         return 1
+    if built.notice:
+        click.echo(built.notice, err=True)
     click.echo(f"网站已生成：{target}，共 {built.pages} 页，用时 {built.seconds:.1f} 秒。")
     return 0

@@ -34,8 +34,9 @@ from generator.site.pages.ledgers import build as ledgers
 from generator.site.press import Press
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicRow, PublicSuggestion, Unlisted
-from generator.store.archive import Archive
+from generator.store.archive import Archive, timezone_of
 from generator.store.printer import print_pages
+from generator.store.provenance import provenance_of
 from generator.store.revision import revision_of
 from generator.store.shipped import settings_of, template_folders
 from generator.store.spool import Spool
@@ -52,6 +53,8 @@ class Built(NamedTuple):
     checked: int
     pages: int
     seconds: float
+    notice: str | None = None
+    """What the site does without, in Chinese."""
 
     @property
     def failed(self) -> bool:
@@ -77,7 +80,8 @@ def build(scene: Scene, target: Path) -> Built:
             staging.switch()
     finally:
         staging.discard()
-    return Built(tuple(sorted(set(findings))), len(archive.ids), work.pages, time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    return Built(tuple(sorted(set(findings))), len(archive.ids), work.pages, seconds, work.notice)
 
 
 class _Work:
@@ -93,12 +97,15 @@ class _Work:
         self.unlisted: Counter[str] = Counter()
         self.scan = LeakScan()
         self.pages = 0
+        self.notice: str | None = None
 
     # -- pass one
 
     def project(self) -> list[Finding]:
         """Judge everything, and spool what may be published as long as nothing is wrong."""
-        archive, projector = self.archive, Projector(self.archive.facts, self.day)
+        archive = self.archive
+        provenance = provenance_of(archive.root, timezone_of(archive.house.congress))
+        self.notice, projector = provenance.notice, Projector(archive.facts, self.day, provenance.of)
         found = list(judge_rest(archive))
         sound = not any(f.blocks for f in found)
         with progress("检查记录", len(archive.ids)) as step:

@@ -111,6 +111,10 @@ class PublicEvent:
     link: str | None
     struck: bool
     """Annulled: it stays to be seen, and counts no more."""
+    commit: str | None = None
+    """The beginning of the id of the commit that recorded it; ``None`` where that is not known."""
+    committed: dt.date | None = None
+    """The day of that commit, by its own word."""
 
 
 @dataclass(frozen=True, slots=True)

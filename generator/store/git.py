@@ -15,7 +15,7 @@ import subprocess
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -96,7 +96,8 @@ class Repository:
         self.folder = folder
         top = next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
         trusted = (f"safe.directory={path}" for path in dict.fromkeys((folder, top)))
-        self._settings = [word for setting in (*_SETTINGS, *trusted) for word in ("-c", setting)]
+        options = (word for setting in (*_SETTINGS, *trusted) for word in ("-c", setting))
+        self._settings = ["-C", str(folder), *options]
 
     # -- short questions
 
@@ -182,12 +183,7 @@ class Repository:
 
     def _ask(self, *words: str) -> bytes | None:
         """Return what git says, ``None`` where it says no."""
-        with self._running(*words) as process:
-            try:
-                out = _pipe(process.stdout).read()
-                return out if process.wait(_PATIENCE) == 0 else None
-            except subprocess.TimeoutExpired:
-                raise GitFailed(words[0]) from None
+        return _said(_start([*self._settings, *words]))
 
     def _lines(self, *words: str) -> Iterator[bytes]:
         with self._running(*words) as process:
@@ -196,17 +192,8 @@ class Repository:
 
     @contextmanager
     def _running(self, *words: str, asks: bool = False) -> Iterator[subprocess.Popen[bytes]]:
-        """Start git, and see that it is gone afterwards whatever happens."""
-        call = [_program(), "--no-pager", *self._settings, *words]
-        from git.cmd import Git  # noqa: PLC0415  (slow to import, and most commands need no git)
-
-        try:
-            held = Git(self.folder).execute(
-                call, as_process=True, istream=subprocess.PIPE if asks else None, env=_environment(), shell=False
-            )
-        except OSError as error:
-            raise GitFailed(words[0]) from error
-        process: subprocess.Popen[bytes] = held.proc  # type: ignore[union-attr]  # as_process gives a process
+        """Start git for a long answer, and see that it is gone afterwards whatever happens."""
+        process = _start([*self._settings, *words], asks=asks)
         drain = threading.Thread(target=_pour_away, args=(_pipe(process.stderr),), daemon=True)
         drain.start()
         try:
@@ -225,7 +212,7 @@ class Repository:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Return the absolute path of a git that is new enough.
 
     Raises: GitFailed where there is none.
@@ -233,13 +220,39 @@ def _program() -> str:
     found = shutil.which("git")
     if found is None or not Path(found).is_absolute():
         raise GitFailed("git is not installed")
-    from git.cmd import Git  # noqa: PLC0415
-
-    said = Git().execute([found, "version"], env=_environment(), stdout_as_string=True, shell=False)
-    number = re.search(r"(\d+)\.(\d+)", str(said))
+    number = re.search(rb"(\d+)\.(\d+)", _said(_start(["version"], found)) or b"")
     if number is None or (int(number[1]), int(number[2])) < OLDEST:
         raise GitFailed("git is too old")
     return found
+
+
+def _start(words: list[str], git: str | None = None, *, asks: bool = False) -> subprocess.Popen[bytes]:
+    """Start git in its quiet environment."""
+    call = [git or program(), "--no-pager", *words]
+    from git.cmd import Git  # noqa: PLC0415  (slow to import, and most commands need no git)
+    from git.exc import GitError  # noqa: PLC0415
+
+    try:
+        held = Git().execute(
+            call, as_process=True, istream=subprocess.PIPE if asks else None, env=_environment(), shell=False
+        )
+    except (OSError, GitError) as error:
+        raise GitFailed("git does not start") from error
+    process, held.proc = held.proc, None  # ours to end
+    if process is None:
+        raise GitFailed("git does not start")
+    return process
+
+
+def _said(process: subprocess.Popen[bytes]) -> bytes | None:
+    """Return what a short call says, ``None`` where it says no."""
+    with process:
+        try:
+            out, _ = process.communicate(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise GitFailed("git takes too long") from None
+    return out if process.returncode == 0 else None
 
 
 def _environment() -> dict[str, str]:
@@ -333,7 +346,5 @@ def _pour_away(pipe: IO[bytes]) -> None:
 
 
 def _close(pipe: IO[bytes]) -> None:
-    try:
+    with suppress(OSError):  # it was to say something more to a process that has gone
         pipe.close()
-    except OSError:  # it was to say something more to a process that has gone
-        pass

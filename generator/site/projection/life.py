@@ -34,6 +34,7 @@ def events(subject: Subject) -> list[PublicEvent]:
                 told.text if open_ else None,
                 event.link if open_ else None,
                 struck,
+                *(subject.commits[number - 1] if subject.commits else None) or (None, None),
             )
         )
     return found

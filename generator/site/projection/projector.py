@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeAlias
 
 from generator.law.case import Case
 from generator.law.step import Facts
+from generator.model.provenance import Committed
 from generator.model.suggestion import Record
 from generator.model.words import Publicity, State
 from generator.site.projection.answers import left, promise, reply, talks, units, verdicts
@@ -19,13 +22,17 @@ from generator.site.projection.subject import Subject, everybody
 from generator.site.public import PublicSuggestion, Unlisted
 from generator.site.states import LAPSED_MEANING, MEANINGS
 
+Commits: TypeAlias = Callable[[Record], Sequence[Committed | None]]
+"""Tells the commit of each event of a record, or nothing at all."""
+
 
 class Projector:
     """Projects the cases of one archive, as of one day."""
 
-    def __init__(self, facts: Facts, as_of: date) -> None:
-        """Take what the law knows, and the day of the site."""
+    def __init__(self, facts: Facts, as_of: date, commits: Commits = lambda _: ()) -> None:
+        """Take what the law knows, the day of the site, and who tells where events were recorded."""
         self.facts, self.as_of, self.provisions = facts, as_of, facts.book.on(as_of)
+        self.commits = commits
         self.known = everybody(facts.registers)
 
     def project(self, record: Record, case: Case, latest: Case) -> PublicSuggestion | Unlisted | None:
@@ -41,7 +48,8 @@ class Projector:
         if not is_listed(case):
             return Unlisted(case.state.value)
         levels = levels_of(case, latest, self.provisions)
-        subject = Subject(record, case, levels, self.facts, self.provisions, self.as_of, self.known)
+        commits = self.commits(record) if levels.shown else ()
+        subject = Subject(record, case, levels, self.facts, self.provisions, self.as_of, self.known, commits)
         closed = _closed(subject)
         return _opened(subject, closed) if levels.shown else closed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from functools import cached_property
 from generator.law.case import Case
 from generator.law.provisions import Provisions
 from generator.law.step import Facts
+from generator.model.provenance import Committed
 from generator.model.registers import Registers
 from generator.model.suggestion import Record
 from generator.model.words import Publicity, State
@@ -30,6 +31,8 @@ class Subject:
     as_of: date
     known: Mapping[str, Named]
     """Everybody who has a page, by id; one object each, however many rows name them."""
+    commits: Sequence[Committed | None] = ()
+    """Where in git's history each event was recorded; empty where nobody has asked."""
 
     @property
     def shown(self) -> bool:

@@ -110,6 +110,7 @@ def _view(one: CommitteeEntry, charge: Sequence[PublicRow], directory: Directory
         tuple(_facts(one, directory)),
         () if nothing else figures,
         (),
+        (),
         parts,
     )
 

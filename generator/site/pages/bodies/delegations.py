@@ -89,7 +89,7 @@ def _view(one: DelegationEntry, members: Sequence[DeputyEntry], directory: Direc
         Part("members", "在任代表", _people(directory.serving(members), index), empty="没有在任代表。", by_year=False),
         Part("past", "已经离任或者还没有到任的代表", _people(directory.resting(members), index), by_year=False),
     )
-    return FileView("代表团", one.name, "", closed_note(index), tuple(facts), figures, (), parts)
+    return FileView("", one.name, "", closed_note(index), tuple(facts), figures, (), (), parts)
 
 
 def _states(rows: Sequence[PublicRow]) -> str:

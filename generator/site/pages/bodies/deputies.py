@@ -70,7 +70,7 @@ def _view(deputy: DeputyEntry, directory: Directory, index: Index) -> FileView:
         Part("joined", "联名提出的建议", entries_of(joined), empty="还没有可以公开的联名提出的建议。"),
     )
     kicker = "代表履职档案（建议部分）" + ("" if serving else "，不在任")
-    return FileView(kicker, f"{deputy.name}代表", lead, closed_note(index), tuple(facts), figures, (), parts)
+    return FileView(kicker, f"{deputy.name}代表", lead, closed_note(index), tuple(facts), figures, (), (), parts)
 
 
 def _duty(rows: Sequence[PublicRow], term: int, hidden: int) -> str:

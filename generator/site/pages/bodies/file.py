@@ -11,14 +11,14 @@ from generator.site.days import day
 from generator.site.index import Duty, Index
 from generator.site.page import Crumb, Head, Heading, Page
 from generator.site.pages.names import Piece, heading_of, path_of, pressing, year_and_number
+from generator.site.pages.sheets import ROOM, SheetLink, sheets, years
 from generator.site.public import PublicRow
 
-ROOM = 500
-"""How many entries one page holds; more stand on pages of their years."""
 NEWEST = 50
 """How many entries of a part the first page keeps when the rest stands elsewhere."""
+RECENT = "最近的"
 UNFOLDED = 30
-"""A part with more entries is folded by year."""
+"""A part with more entries is folded: by year, or all that follows these."""
 ENDED = frozenset({State.CLOSED.value, State.WITHDRAWN.value, State.MERGED.value})
 """States after which nothing is waited for."""
 
@@ -60,14 +60,6 @@ class Folder(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-class YearLink(NamedTuple):
-    """The page of one year."""
-
-    label: str
-    path: str
-    current: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a file."""
@@ -93,7 +85,9 @@ class FileView:
     note: str
     facts: tuple[Fact, ...]
     figures: tuple[Figure, ...]
-    years: tuple[YearLink, ...]
+    years: tuple[SheetLink, ...]
+    sheets: tuple[SheetLink, ...]
+    """The sheets of a long year."""
     parts: tuple[Part, ...]
 
 
@@ -143,12 +137,16 @@ def file_pages(path: str, view: FileView, section: str, crumbs: Sequence[Crumb],
         return
     found = sorted({entry.year for part in by_year for entry in part.entries}, reverse=True)
     parts = tuple(_first(part) if part.by_year else _folded(part) for part in view.parts)
-    yield _page(path, replace(view, parts=parts, years=_years(path, found, None)), section, crumbs, description)
+    yield _page(path, replace(view, parts=parts, years=years(path, found, None, RECENT)), section, crumbs, description)
     for year in found:
-        kept = [replace(part, entries=tuple(e for e in part.entries if e.year == year)) for part in by_year]
-        heading = f"{view.heading}：{year} 年"
-        one = FileView(view.kicker, heading, "", view.note, (), (), _years(path, found, year), _flat(kept))
-        yield _page(f"{path}{year}/", one, section, (*crumbs, Crumb(view.heading, path)), f"{heading}的建议。")
+        of_year = [(n, entry) for n, part in enumerate(by_year) for entry in part.entries if entry.year == year]
+        for sheet in sheets(path, year, of_year):
+            heading = f"{view.heading}：{year} 年{sheet.mark}"
+            row = years(path, found, year, RECENT)
+            parts = _flat(by_year, sheet.lines)
+            one = FileView(view.kicker, heading, "", view.note, (), (), row, sheet.others, parts)
+            above = (*crumbs, Crumb(view.heading, path))
+            yield _page(sheet.path, one, section, above, f"{heading}的建议。")
 
 
 def _page(path: str, view: FileView, section: str, crumbs: Sequence[Crumb], description: str) -> Page:
@@ -156,11 +154,6 @@ def _page(path: str, view: FileView, section: str, crumbs: Sequence[Crumb], desc
     toc = tuple(Heading(part.id, part.title) for part in parts)
     head = Head(view.heading, description, section, tuple(crumbs), toc)
     return Page(path, "pages/file.html", head, replace(view, parts=parts))
-
-
-def _years(path: str, found: Iterable[int], current: int | None) -> tuple[YearLink, ...]:
-    whole = YearLink("最近的", path, current is None)
-    return (whole, *(YearLink(f"{year} 年", f"{path}{year}/", year == current) for year in found))
 
 
 def _first(part: Part) -> Part:
@@ -173,8 +166,14 @@ def _first(part: Part) -> Part:
     )
 
 
-def _flat(parts: Iterable[Part]) -> tuple[Part, ...]:
-    return tuple(replace(part, folders=(Folder("", True, part.entries),), empty="") for part in parts if part.entries)
+def _flat(parts: Sequence[Part], lines: Sequence[tuple[int, Entry]]) -> tuple[Part, ...]:
+    """Return the parts that have a line on a sheet, with these lines alone."""
+    found = []
+    for n, part in enumerate(parts):
+        kept = tuple(entry for of, entry in lines if of == n)
+        if kept:
+            found.append(replace(part, entries=kept, folders=(Folder("", True, kept),), empty=""))
+    return tuple(found)
 
 
 def _folded(part: Part) -> Part:
@@ -183,11 +182,10 @@ def _folded(part: Part) -> Part:
     if len(part.entries) <= UNFOLDED:
         return replace(part, folders=(Folder("", True, part.entries),))
     if not part.by_year:
-        label = f"全部 {len(part.entries)} 项"
-        return replace(part, folders=(Folder(label, False, part.entries),))
-    years = sorted({e.year for e in part.entries}, reverse=True)
+        first, rest = part.entries[:UNFOLDED], part.entries[UNFOLDED:]
+        return replace(part, folders=(Folder("", True, first), Folder(f"其余 {len(rest)} 项", False, rest)))
     folders = []
-    for n, year in enumerate(years):
+    for n, year in enumerate(sorted({e.year for e in part.entries}, reverse=True)):
         kept = tuple(e for e in part.entries if e.year == year)
         folders.append(Folder(f"{year} 年（{len(kept)} 件）", n == 0, kept))
     return replace(part, folders=tuple(folders))

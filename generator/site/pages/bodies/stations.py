@@ -52,4 +52,4 @@ def _view(one: StationEntry, directory: Directory) -> FileView:
     standards = tuple(Entry(0, "", text) for text in one.standards)
     parts = (Part("standards", "这里的规矩", standards, empty="还没有登记这里的规矩。", by_year=False),)
     note = "哪些建议是由家站听取的意见形成的，记录里没有分到每一处，所以这里不列。"
-    return FileView("代表家站", one.name, "", note, tuple(facts), (), (), parts)
+    return FileView("", one.name, "", note, tuple(facts), (), (), (), parts)

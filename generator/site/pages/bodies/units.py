@@ -83,10 +83,10 @@ def _view(unit: UnitEntry, directory: Directory, index: Index) -> FileView:
     parts = _parts(unit, index)
     nothing = not any(part.entries for part in parts)
     lead = "目前没有可以公开的建议由这个单位办理。" if nothing else ""
-    kicker = "承办单位" if unit.serves_on(directory.as_of) else "承办单位（不再承办或者还没有设立）"
+    kicker = "" if unit.serves_on(directory.as_of) else "已经撤并，或者还没有设立"
     facts = tuple(_facts(unit, directory))
     return FileView(
-        kicker, unit.name, lead, closed_note(index), facts, () if nothing else figures, (), () if nothing else parts
+        kicker, unit.name, lead, closed_note(index), facts, () if nothing else figures, (), (), () if nothing else parts
     )
 
 

@@ -10,10 +10,13 @@ from typing import NamedTuple
 from generator.site.days import day
 from generator.site.index import Index
 from generator.site.page import HOME, LEDGERS, Crumb, Head, Heading, Page
-from generator.site.pages.bodies.file import NEWEST, ROOM, YearLink
+from generator.site.pages.bodies.file import NEWEST
 from generator.site.pages.ledgers.table import LEDGER_TABLE, Ledger, Remark
 from generator.site.pages.names import Piece, heading_of, linked, path_of, proposer_of, year_and_number
+from generator.site.pages.sheets import ROOM, SheetLink, sheets, years
 from generator.site.public import PublicRow
+
+FIRST = "最前面的"
 
 
 class LedgerLine(NamedTuple):
@@ -54,8 +57,10 @@ class LedgerView:
     lead: str
     counted: str
     """How it is counted."""
-    others: tuple[YearLink, ...]
-    years: tuple[YearLink, ...]
+    others: tuple[SheetLink, ...]
+    years: tuple[SheetLink, ...]
+    sheets: tuple[SheetLink, ...]
+    """The sheets of a long year."""
     parts: tuple[LedgerPart, ...]
 
 
@@ -105,22 +110,24 @@ def _list(found: dict[str, list[PublicRow]], as_of: date, unlisted: int) -> Page
 def _pages(ledger: Ledger, rows: Sequence[PublicRow], index: Index, as_of: date) -> Iterator[Page]:
     path = f"{LEDGERS.path}{ledger.name}/"
     crumbs = (HOME, LEDGERS)
-    years = sorted({row.year for row in rows}, reverse=True) if len(rows) > ROOM else []
-    kept = rows[:NEWEST] if years else rows
+    found = sorted({row.year for row in rows}, reverse=True) if len(rows) > ROOM else []
+    kept = rows[:NEWEST] if found else rows
     lead = f"截至 {day(as_of)}，共 {len(rows)} 件。"
-    if years:
+    if found:
         lead += f"这里列出前 {len(kept)} 件，全部请按年份查看。"
     parts = [LedgerPart("rows", "", "", ledger.column, _lines(ledger, kept, index), ledger.empty)]
     if ledger.name == "overdue":
         parts += _late_replies(index)
-    yield _page(ledger, path, ledger.title, lead, _years(path, years, None), parts, crumbs)
-    for year in years:
+    yield _page(ledger, path, ledger.title, lead, years(path, found, None, FIRST), (), parts, crumbs)
+    for year in found:
         of_year = [row for row in rows if row.year == year]
         lead = f"截至 {day(as_of)}，编号属于 {year} 年的共 {len(of_year)} 件。"
-        parts = [LedgerPart("rows", "", "", ledger.column, _lines(ledger, of_year, index), ledger.empty)]
-        title = f"{ledger.title}：{year} 年"
-        above = (*crumbs, Crumb(ledger.title, path))
-        yield _page(ledger, f"{path}{year}/", title, lead, _years(path, years, year), parts, above)
+        for sheet in sheets(path, year, of_year):
+            lines = _lines(ledger, sheet.lines, index)
+            parts = [LedgerPart("rows", "", "", ledger.column, lines, ledger.empty)]
+            title = f"{ledger.title}：{year} 年{sheet.mark}"
+            row, above = years(path, found, year, FIRST), (*crumbs, Crumb(ledger.title, path))
+            yield _page(ledger, sheet.path, title, lead, row, sheet.others, parts, above)
 
 
 def _page(
@@ -128,20 +135,16 @@ def _page(
     path: str,
     title: str,
     lead: str,
-    years: tuple[YearLink, ...],
+    row: tuple[SheetLink, ...],
+    others: tuple[SheetLink, ...],
     parts: Sequence[LedgerPart],
     crumbs: tuple[Crumb, ...],
 ) -> Page:
-    others = tuple(YearLink(x.title, f"{LEDGERS.path}{x.name}/", x is ledger) for x in LEDGER_TABLE)
+    ledgers = tuple(SheetLink(x.title, f"{LEDGERS.path}{x.name}/", x is ledger) for x in LEDGER_TABLE)
     counted = f"收录的是{ledger.counted}。"
-    view = LedgerView(title, lead, counted, others, years, tuple(parts))
+    view = LedgerView(title, lead, counted, ledgers, row, others, tuple(parts))
     toc = tuple(Heading(part.id, part.title) for part in parts if part.title)
     return Page(path, "pages/ledger.html", Head(title, f"{title}：{ledger.counted}。", LEDGERS.path, crumbs, toc), view)
-
-
-def _years(path: str, years: Iterable[int], current: int | None) -> tuple[YearLink, ...]:
-    pages = tuple(YearLink(f"{year} 年", f"{path}{year}/", year == current) for year in years)
-    return (YearLink("最前面的", path, current is None), *pages) if pages else ()
 
 
 def _lines(ledger: Ledger, rows: Iterable[PublicRow], index: Index) -> tuple[LedgerLine, ...]:
