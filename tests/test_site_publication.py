@@ -189,7 +189,7 @@ def test_a_public_repository_needs_no_words_for_what_is_withheld(tmp_path: Path)
     bare = reply("04-02", text=None, answers=None, publicity="summary", ground="process", summary=SUMMARY)
     events = [bare if e["event"] == "reply" else e for e in life("reply")]
     made.put("0001", suggestion(events, text=None, demands=None, publicity_wish="title_only"))
-    silent = {"title": None, "proposer": None, "text": None, "demands": None, "publicity_wish": "none"}
+    silent: dict[str, Any] = {"title": None, "proposer": None, "text": None, "demands": None, "publicity_wish": "none"}
     made.put("0002", suggestion(life("sign"), **silent))
     made.write()
     answer = run(tmp_path, "build")

@@ -75,9 +75,18 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"),
+    [
+        # A quick run sees each kind once in each width and once in each scheme; a long one sees all four.
+        pytest.param(
+            name, width, scheme, marks=() if (width == WIDTHS[0]) == (scheme == SCHEMES[0]) else (pytest.mark.long,)
+        )
+        for name in PAGES
+        for width in WIDTHS
+        for scheme in SCHEMES
+    ],
+)
 def test_a_page_is_sound(browser: Browser, address: str, name: str, width: int, scheme: Any) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
