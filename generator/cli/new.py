@@ -20,6 +20,7 @@ from generator.model.suggestion import Suggestion
 from generator.store.archive import Archive
 from generator.store.canonical import write_raw_header
 from generator.store.disk import write_whole
+from generator.store.paths import path_of
 
 _KINDS = {"project": "民生实事项目", "opinion": "群众意见", "activity": "活动", "ballot": "票决"}
 _LAST = 9_999
@@ -103,13 +104,6 @@ def next_number(archive: Archive, year: int) -> str:
         if not {f"{year}-{number:04d}", f"{number:04d}"} & gaps:
             return f"{year}-{number:04d}"
     raise Misused(f"{year} 年的编号已经用完。")
-
-
-def path_of(id: str, *, shelves: bool) -> str:
-    """Return the path of a suggestion below the root."""
-    low = (int(id[5:]) - 1) // 100 * 100 + 1
-    shelf = f"{low:04d}-{low + 99:04d}/" if shelves else ""
-    return f"records/suggestions/{id[:4]}/{shelf}{id[5:]}.yml"
 
 
 def _enter(scene: Scene, sheet: HeaderSheet, id: str | None, *, every: bool, dry_run: bool, asked: bool) -> int:

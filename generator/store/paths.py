@@ -61,9 +61,20 @@ def placed(path: str, *, shelves: bool, years: frozenset[int]) -> Placed:
     return Placed(folder, f"{KINDS[folder][0]}{match['year']}-{number}")
 
 
-def _shelf(match: re.Match[str], number: int, *, shelves: bool) -> tuple[str, str] | None:
+def shelf_of(number: int) -> str:
+    """Return the folder of a hundred that a number stands in, as in ``0001-0100``."""
     low = (number - 1) // _SHELF * _SHELF + 1
-    name = f"{low:04d}-{low + _SHELF - 1:04d}"
+    return f"{low:04d}-{low + _SHELF - 1:04d}"
+
+
+def path_of(id: str, *, shelves: bool) -> str:
+    """Return the path of a suggestion, relative to the root."""
+    shelf = f"{shelf_of(int(id[5:]))}/" if shelves else ""
+    return f"records/suggestions/{id[:4]}/{shelf}{id[5:]}.yml"
+
+
+def _shelf(match: re.Match[str], number: int, *, shelves: bool) -> tuple[str, str] | None:
+    name = shelf_of(number)
     if match["low"] is None:
         return ("这里的建议要分格存放", f"请放到 {name}/ 里") if shelves else None
     if not shelves:
