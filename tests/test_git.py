@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator.store import git
+from generator.store.answers import Change, GitFailed
 from generator.store.disk import walk
-from generator.store.git import Change, GitFailed, Repository
+from generator.store.git import Repository
 from generator.store.revision import revision_of
 from tests.repository import FIRST, HOUR, Repo, environment, spy
 

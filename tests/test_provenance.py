@@ -149,8 +149,8 @@ def test_a_move_to_a_shelf_keeps_everything(repo: Repo) -> None:
     assert told(repo.root, shelved) == made
     repo.put(shelved, suggestion(LIFE[:4]))
     assert told(repo.root, shelved) == [*made, None]
-    assert told(repo.root, shelved) != [*made, repo.commit()[:SHORT]]
-    assert told(repo.root, shelved) == [*made, repo.head()[:SHORT]]
+    added = repo.commit()[:SHORT]
+    assert told(repo.root, shelved) == [*made, added]
 
 
 def test_what_is_not_committed_has_no_commit(repo: Repo) -> None:
@@ -183,6 +183,20 @@ def test_layout_is_no_change_and_a_word_is(repo: Repo) -> None:
     assert told(repo.root) == [made[0], None, made[2]]
     changed = repo.commit()[:SHORT]
     assert told(repo.root) == [made[0], changed, made[2]]
+
+
+@pytest.mark.parametrize(
+    "line", ["    note: 补上一句。\n", "\n    note: 补上一句。\n", "    # 说明\n    note: 补上一句。\n"]
+)
+def test_lines_added_at_the_end_of_a_file_belong_to_its_last_event(repo: Repo, line: str) -> None:
+    made = grow(repo, 2)
+    repo.put(ONE, suggestion(LIFE[:2]) + line)
+    longer = repo.commit()[:SHORT]
+    assert told(repo.root) == [made[0], longer]
+    repo.put(ONE, suggestion(LIFE[:2]) + line + suggestion([LIFE[2]]).partition("events:\n")[2])
+    assert told(repo.root) == [made[0], longer, None]
+    third = repo.commit()[:SHORT]
+    assert told(repo.root) == [made[0], longer, third]
 
 
 def test_an_event_that_comes_between_others_is_the_new_one(repo: Repo) -> None:

@@ -19,7 +19,9 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import IO, NamedTuple, TypeVar
+from typing import IO, TypeVar
+
+from generator.store.answers import CHUNK, FULL, GitFailed, Step, blob_of, full_id, steps_of
 
 T = TypeVar("T")
 
@@ -58,34 +60,10 @@ _LOG = (
     "--relative", "--no-ext-diff", "--no-textconv", "--no-color", "--no-notes", "--no-mailmap", f"-O{os.devnull}",
     "--format=%H %ct",
 )  # fmt: skip
-_FULL = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _PATIENCE = 60
 """Seconds that a short question may take."""
-_CHUNK = 1 << 16
 _AHEAD = 128
 """How many blobs are asked for before the first is read: their ids fit into the smallest pipe."""
-
-
-class GitFailed(Exception):
-    """Git is not there, is too old, or did not answer to the end."""
-
-
-class Change(NamedTuple):
-    """A file that a step of the history brought, changed or took away."""
-
-    path: str
-    """Relative to the folder that was asked about."""
-    blob: str | None
-    """Full id of its content; ``None`` where it was taken away or is no plain file."""
-
-
-class Step(NamedTuple):
-    """A commit, compared with its first parent."""
-
-    commit: str
-    seconds: int
-    """When it was committed, by its own word: seconds since 1970."""
-    changes: tuple[Change, ...]
 
 
 class Repository:
@@ -108,7 +86,7 @@ class Repository:
         """
         found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         text = found.decode("ascii", "replace").strip() if found else ""
-        return text if _FULL.fullmatch(text) else None
+        return text if FULL.fullmatch(text) else None
 
     def is_shallow(self) -> bool:
         """Tell whether the history has been cut off."""
@@ -120,14 +98,14 @@ class Repository:
 
     def holds(self, commit: str, path: str) -> bool:
         """Tell whether a commit has something at a path, relative to the folder."""
-        found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{_full(commit)}:./{path}")
+        found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{full_id(commit)}:./{path}")
         return found is not None
 
     def descends(self, commit: str, earlier: str) -> bool:
         """Tell whether an earlier commit is a first parent's first parent, and so on, of a commit."""
         if commit == earlier:
             return True
-        span = f"{_full(earlier)}..{_full(commit)}"
+        span = f"{full_id(earlier)}..{full_id(commit)}"
         last = b""
         try:
             for line in self._lines("rev-list", "--first-parent", "--parents", span):
@@ -159,9 +137,9 @@ class Repository:
 
         Raises: GitFailed where the history cannot be read to its end.
         """
-        span = f"{_full(since)}..{_full(head)}" if since else _full(head)
+        span = f"{full_id(since)}..{full_id(head)}" if since else full_id(head)
         with self._running(*_LOG, span, "--", path) as process:
-            yield from _steps(_tokens(_pipe(process.stdout)))
+            yield from steps_of(_pipe(process.stdout))
             _ended(process)
 
     def contents(self, asked: Iterable[tuple[T, str]], limit: int) -> Iterator[tuple[T, bytes | None]]:
@@ -173,9 +151,9 @@ class Repository:
         with self._running("cat-file", "--batch", asks=True) as process:
             questions, answers = _pipe(process.stdin), _pipe(process.stdout)
             while ahead := list(islice(waiting, _AHEAD)):
-                _send(questions, b"".join(b"%s\n" % _full(blob).encode() for _, blob in ahead))
+                _send(questions, b"".join(b"%s\n" % full_id(blob).encode() for _, blob in ahead))
                 for thing, _ in ahead:
-                    yield thing, _blob(answers, limit)
+                    yield thing, blob_of(answers, limit)
             questions.close()
             _ended(process)
 
@@ -261,63 +239,7 @@ def _environment() -> dict[str, str]:
     return _QUIET | ({"GIT_DIR": str(Path(kept).absolute())} if kept else {})
 
 
-# -- reading its answers
-
-
-def _full(id: str) -> str:
-    """Return an id as it is, once it is sure to be a full one."""
-    if not _FULL.fullmatch(id):
-        raise ValueError("not a full object id")
-    return id
-
-
-def _tokens(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield what stands between the zero bytes of a stream."""
-    rest = b""
-    while chunk := stream.read(_CHUNK):
-        *whole, rest = (rest + chunk).split(b"\0")
-        yield from whole
-    if rest.strip():
-        raise GitFailed("the log ends in the middle")
-
-
-def _steps(tokens: Iterator[bytes]) -> Iterator[Step]:
-    """Put together the steps of a log: a head, then two tokens a file."""
-    head, changes = b"", list[Change]()
-    for token in tokens:
-        row = token.lstrip(b"\n")
-        if not row.startswith(b":"):
-            if head:
-                yield _step(head, changes)
-            head, changes = row, []
-            continue
-        _, mode, _, blob, _ = row.split(b" ")
-        path = next(tokens, b"").decode("utf-8", "replace")
-        changes.append(Change(path, blob.decode() if mode.startswith(b"100") else None))
-    if head:
-        yield _step(head, changes)
-
-
-def _step(head: bytes, changes: list[Change]) -> Step:
-    commit, _, seconds = head.partition(b" ")
-    return Step(_full(commit.decode("ascii", "replace")), int(seconds or 0), tuple(changes))
-
-
-def _blob(stream: IO[bytes], limit: int) -> bytes | None:
-    """Read one answer of ``cat-file --batch``."""
-    told = stream.readline().split()
-    if len(told) != 3 or told[1] != b"blob":  # noqa: PLR2004  (id, type and size)
-        raise GitFailed("a blob is not there")
-    size = int(told[2])
-    if size <= limit:
-        data = stream.read(size)
-        if len(data) == size and stream.read(1):
-            return data
-        raise GitFailed("a blob ends in the middle")
-    left = size + 1
-    while left and (chunk := stream.read(min(left, _CHUNK))):
-        left -= len(chunk)
-    return None
+# -- its pipes
 
 
 def _send(pipe: IO[bytes], data: bytes) -> None:
@@ -342,7 +264,7 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
 
 def _pour_away(pipe: IO[bytes]) -> None:
     """Read what git complains of, so that it never waits for a reader."""
-    deque(iter(lambda: pipe.read(_CHUNK), b""), maxlen=0)
+    deque(iter(lambda: pipe.read(CHUNK), b""), maxlen=0)
 
 
 def _close(pipe: IO[bytes]) -> None:

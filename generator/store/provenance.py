@@ -18,10 +18,11 @@ import msgspec
 
 from generator.model.provenance import Committed
 from generator.model.suggestion import Record
+from generator.store.answers import GitFailed
 from generator.store.digests import SIZE, digests_of, read_appended, read_events
 from generator.store.disk import read_bytes, write_whole
 from generator.store.gate import RECORD_LIMIT
-from generator.store.git import GitFailed, Repository
+from generator.store.git import Repository
 from generator.store.paths import placed
 
 SHORT = 10
