@@ -9,8 +9,8 @@ import pytest
 
 from generator.cli.main import main
 from generator.model.events import EVENTS
-from generator.store.append import NotAppended, append_item
-from generator.store.canonical import write_raw_event
+from generator.store.writing.append import NotAppended, append_item
+from generator.store.writing.canonical import write_raw_event
 from tests.archives import DRAFT, write_archive
 
 URGE = {"date": "2026-06-20", "by": "c-office", "unit": "u-housing"}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli.main import main
-from generator.store.encoding import repair
+from generator.store.reading.encoding import repair
 
 ROOT = Path(__file__).parents[1]
 RECORD = (ROOT / "records/suggestions/2026/0002.yml").read_bytes()

@@ -17,11 +17,11 @@ from generator.model.events import EVENTS, Event
 from generator.model.layout import TEXTS, Form, layout
 from generator.model.registers import Entry, Registers
 from generator.model.suggestion import Suggestion
-from generator.store.append import append_item
-from generator.store.canonical import join, record_lines, write_event, write_register, write_settings
-from generator.store.comments import comments as found_comments
-from generator.store.reader import Bytes, read_register, read_settings, read_suggestion
-from generator.store.tidy import tidy
+from generator.store.reading.reader import Bytes, read_register, read_settings, read_suggestion
+from generator.store.writing.append import append_item
+from generator.store.writing.canonical import join, record_lines, write_event, write_register, write_settings
+from generator.store.writing.comments import comments as found_comments
+from generator.store.writing.tidy import tidy
 from tests.archives import DRAFT, write_archive
 from tests.values import structs
 

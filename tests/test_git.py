@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.store import git
-from generator.store.answers import Change, GitFailed
 from generator.store.disk import walk
-from generator.store.git import Repository
-from generator.store.revision import revision_of
+from generator.store.history import git
+from generator.store.history.answers import Change, GitFailed
+from generator.store.history.git import Repository
+from generator.store.history.revision import revision_of
 from tests.repository import FIRST, HOUR, Repo, environment, spy
 
 NOBODY = "0" * 39 + "1"

@@ -15,8 +15,8 @@ import pytest
 from generator.model.nodes import Mapping, Node, Scalar
 from generator.model.provenance import Committed
 from generator.model.suggestion import Record
-from generator.store.provenance import BROKEN, CACHE, SHALLOW, SHORT, Provenance, provenance_of
-from generator.store.reader import Bytes, read_suggestion
+from generator.store.history.provenance import BROKEN, CACHE, SHALLOW, SHORT, Provenance, provenance_of
+from generator.store.reading.reader import Bytes, read_suggestion
 from tests.repository import Repo, spy
 from tests.small_congress import Fields, World, life, run, suggestion
 

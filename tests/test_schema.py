@@ -26,9 +26,9 @@ from generator.model.registers import Registers
 from generator.model.schema import NAMES, schema_of
 from generator.model.suggestion import Suggestion
 from generator.rules.conditions import judge_conditions
-from generator.store.canonical import join, record_lines
-from generator.store.reader import Bytes, read_suggestion
-from generator.store.tree import read_tree
+from generator.store.reading.reader import Bytes, read_suggestion
+from generator.store.reading.tree import read_tree
+from generator.store.writing.canonical import join, record_lines
 from tests.archives import CONGRESS, DRAFT, REGISTERS
 from tests.values import structs
 

@@ -12,8 +12,8 @@ from jinja2 import FileSystemLoader
 from generator.site.frame import MARK, BrokenFrame, Frame
 from generator.site.page import SECTIONS, About, Head, Heading, Page
 from generator.site.press import Press
-from generator.store.printer import print_pages
-from generator.store.shipped import settings_of, template_folders
+from generator.store.printing.printer import print_pages
+from generator.store.printing.shipped import settings_of, template_folders
 
 ABOUT = About("云川县人大代表建议", "https://rd.example/jianyi/", "2026 年 6 月 30 日", "abc1234", demo=True)
 PRINTED = """---

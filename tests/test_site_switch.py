@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.store import staging
-from generator.store.staging import Staging
+from generator.store.printing import staging
+from generator.store.printing.staging import Staging
 from tests.small_congress import World, life, run, suggestion
 
 

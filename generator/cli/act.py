@@ -21,10 +21,10 @@ from generator.law.next import next_events
 from generator.model.events import EVENTS, label_of
 from generator.model.labels import label_for
 from generator.rules.shape import nearest
-from generator.store.append import NotAppended, append_item
 from generator.store.archive import Archive
-from generator.store.canonical import write_raw_event
 from generator.store.disk import write_whole
+from generator.store.writing.append import NotAppended, append_item
+from generator.store.writing.canonical import write_raw_event
 
 _FLAGS = ("--verbose", "--all", "--dry-run", "--help")
 

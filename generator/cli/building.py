@@ -35,12 +35,12 @@ from generator.site.press import Press
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicRow, PublicSuggestion, Unlisted
 from generator.store.archive import Archive, timezone_of
-from generator.store.printer import print_pages
-from generator.store.provenance import provenance_of
-from generator.store.revision import revision_of
-from generator.store.shipped import settings_of, template_folders
-from generator.store.spool import Spool
-from generator.store.staging import Staging
+from generator.store.history.provenance import provenance_of
+from generator.store.history.revision import revision_of
+from generator.store.printing.printer import print_pages
+from generator.store.printing.shipped import settings_of, template_folders
+from generator.store.printing.spool import Spool
+from generator.store.printing.staging import Staging
 
 SHORT = 7
 """How many characters of a revision people are shown."""

@@ -9,8 +9,8 @@ from generator.cli.scene import Scene, on_scene
 from generator.cli.shell import ChineseCommand
 from generator.store.archive import files_of
 from generator.store.disk import read_bytes, write_whole
-from generator.store.encoding import Repair, repair
-from generator.store.gate import REGISTER_LIMIT
+from generator.store.reading.encoding import Repair, repair
+from generator.store.reading.gate import REGISTER_LIMIT
 
 _SHOWN = 6
 

@@ -13,8 +13,8 @@ from generator.cli.shell import ChineseCommand
 from generator.model.finding import Finding
 from generator.report import text
 from generator.store.archive import Archive
-from generator.store.gate import REGISTER_LIMIT
 from generator.store.paths import REGISTER_FILES
+from generator.store.reading.gate import REGISTER_LIMIT
 
 
 class _File(NamedTuple):
@@ -30,7 +30,7 @@ class _File(NamedTuple):
 def command(scene: Scene, paths: tuple[str, ...], check: bool) -> int:
     """Rewrite files in canonical form."""
     from generator.store.disk import write_whole
-    from generator.store.tidy import tidy
+    from generator.store.writing.tidy import tidy
 
     archive = scene.archive()
     chosen = chosen_files(archive, paths) if paths else None

@@ -18,9 +18,9 @@ from generator.cli.scene import Misused, Scene, on_scene
 from generator.model.labels import label_for
 from generator.model.suggestion import Suggestion
 from generator.store.archive import Archive
-from generator.store.canonical import write_raw_header
 from generator.store.disk import write_whole
 from generator.store.paths import path_of
+from generator.store.writing.canonical import write_raw_header
 
 _KINDS = {"project": "民生实事项目", "opinion": "群众意见", "activity": "活动", "ballot": "票决"}
 _LAST = 9_999

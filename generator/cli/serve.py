@@ -15,7 +15,7 @@ from generator.cli.scene import Misused, Scene, on_scene
 from generator.cli.shell import ChineseCommand
 from generator.cli.target import safe_target
 from generator.report import text
-from generator.store.watch import footprint
+from generator.store.printing.watch import footprint
 
 HOST = "127.0.0.1"
 PAUSE = 1.0

@@ -33,6 +33,8 @@ class Folded:
 
     case: Case
     told: Verdicts = field(default_factory=Verdicts)
+    movers: set[int] = field(default_factory=set)
+    """Positions from 1 of the events that moved the case."""
 
     def findings(self, record: Record) -> Iterator[Finding]:
         """Return what was told as findings, placed in the record's file."""
@@ -105,7 +107,9 @@ class _Fold:
             if self._lawful(kept, step) and self._annuls(kept.told, step, annuls):
                 annuls[number] = event.of
                 self.quiet, stale, moved = True, True, False
-                if folded.case.moved is not None and step.day < folded.case.moved:
+                # Only where it could matter: a fold anew costs as much as the whole record so far.
+                back = folded.case.moved is not None and step.day < folded.case.moved
+                if back and event.of in folded.movers:
                     moved = self._again(index, annuls).case.state is not folded.case.state
                 self._dated(kept, step, moved=moved)
         if annuls:
@@ -237,6 +241,7 @@ class _Fold:
         self._keep(folded, heard)
         case.latest = day
         if moved:
+            folded.movers.add(step.number)
             case.since = day
             case.moved = max(day, case.moved or day)
 

@@ -23,12 +23,12 @@ from generator.model.suggestion import Record, Suggestion
 from generator.rules.bytes import paths_follow_the_grammar
 from generator.rules.shape import values_have_their_form, words_are_of_the_list
 from generator.store.disk import Found, read_bytes, walk
-from generator.store.gate import RECORD_LIMIT, REGISTER_LIMIT
 from generator.store.paths import KINDS, Placed, placed
-from generator.store.reader import Bytes, read_register, read_settings, read_structure, read_suggestion, stray
-from generator.store.reader import placed as with_lines
-from generator.store.tree import read_tree
-from generator.store.typed import Walk
+from generator.store.reading.gate import RECORD_LIMIT, REGISTER_LIMIT
+from generator.store.reading.reader import Bytes, read_register, read_settings, read_structure, read_suggestion, stray
+from generator.store.reading.reader import placed as with_lines
+from generator.store.reading.tree import read_tree
+from generator.store.reading.typed import Walk
 
 _PROFILES = Path(__file__).parents[1] / "law" / "profiles"
 

@@ -54,8 +54,8 @@ def _marked_executable(root: Path, paths: list[str]) -> set[str]:
     """Return those that count as executable: where git's core.fileMode is false, the index's mode counts."""
     if not paths:
         return set()
-    from generator.store.answers import GitFailed  # noqa: PLC0415  (rare, and a start must not pay for it)
-    from generator.store.git import Repository  # noqa: PLC0415
+    from generator.store.history.answers import GitFailed  # noqa: PLC0415  (rare, and a start must not pay for it)
+    from generator.store.history.git import Repository  # noqa: PLC0415
 
     repository = Repository(root)
     try:

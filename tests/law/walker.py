@@ -24,7 +24,7 @@ from generator.model.suggestion import Record, Suggestion
 from generator.model.words import Conclusion, Phase, Role, State, WindowName
 from generator.rules.judge import Judged, judge_record
 from generator.store.archive import Archive
-from generator.store.reader import Bytes, read_suggestion
+from generator.store.reading.reader import Bytes, read_suggestion
 from tests.small_congress import HEADER, PLAN, Fields, dump
 
 ID = "2026-0002"

@@ -14,8 +14,8 @@ from markdown.extensions.toc import slugify_unicode  # type: ignore[import-untyp
 
 from generator.site.frame import MARK
 from generator.site.page import SECTIONS, About
-from generator.store.printer import print_pages
-from generator.store.shipped import house, settings_of
+from generator.store.printing.printer import print_pages
+from generator.store.printing.shipped import house, settings_of
 
 pytestmark = pytest.mark.long
 

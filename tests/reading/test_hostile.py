@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from generator.model.registers import Registers
 from generator.store.disk import read_bytes
-from generator.store.gate import RECORD_LIMIT
-from generator.store.reader import Bytes, read_register, read_suggestion
+from generator.store.reading.gate import RECORD_LIMIT
+from generator.store.reading.reader import Bytes, read_register, read_suggestion
 from tests.small_congress import (
     CONGRESS,
     HAPPY,
@@ -35,6 +35,8 @@ from tests.small_congress import (
     suggestion,
 )
 
+PATIENCE = 2
+"""A busy machine is forgiven so much; what these really cost is measured by ``make bench``."""
 ROOT = Path(__file__).resolve().parent.parent.parent
 MIB = 1024 * 1024
 KIB = 1024
@@ -152,7 +154,7 @@ def test_hostile_text_is_told_in_time(name: str, tmp_path: Path) -> None:
     spent = time.process_time() - start
     assert answer.code == 1
     assert {f["record"] for f in answer.findings if f["level"] == "error"} == {"2026-0001"}
-    assert spent < 1, f"{spent:.1f} s"
+    assert spent < 1 * PATIENCE, f"{spent:.1f} s"
     assert run(tmp_path, "show", "2026-0001").code in (1, 2)
 
 
@@ -369,7 +371,7 @@ def test_a_flood_of_events_is_judged_in_time(name: str, tmp_path: Path) -> None:
     spent = time.process_time() - start
     assert answer.code in (0, 1)
     assert shown.code in (0, 1)
-    assert spent < 2, f"{spent:.1f} s for two commands"
+    assert spent < 2 * PATIENCE, f"{spent:.1f} s for two commands"
 
 
 # -- whole processes
@@ -437,7 +439,7 @@ def test_a_hostile_record_costs_little(name: str, tmp_path: Path, start_up: floa
     world.put("0001", told)
     spent = measured(world.write())
     assert spent.code == 1
-    assert spent.cpu - start_up < 1, f"{spent.cpu - start_up:.2f} s"
+    assert spent.cpu - start_up < 1 * PATIENCE, f"{spent.cpu - start_up:.2f} s"
     assert spent.rss < 256 * MIB, f"{spent.rss // MIB} MiB"
 
 
@@ -451,7 +453,7 @@ def test_a_sparse_record_of_a_hundred_mebibytes_costs_nothing(tmp_path: Path, st
     spent = measured(root)
     assert spent.code == 1
     assert "B106" in spent.out
-    assert spent.cpu - start_up < 1
+    assert spent.cpu - start_up < 1 * PATIENCE
     assert spent.rss < 128 * MIB
 
 
@@ -518,5 +520,5 @@ def test_a_hostile_register_costs_little(name: str, tmp_path: Path, start_up: fl
     )
     spent = measured(world.write())
     assert spent.code in ((0, 1) if name in LAWFUL else (1,)), spent.out[:500]
-    assert spent.cpu - start_up < 5, f"{spent.cpu - start_up:.2f} s"
+    assert spent.cpu - start_up < 5 * PATIENCE, f"{spent.cpu - start_up:.2f} s"
     assert spent.rss < 512 * MIB, f"{spent.rss // MIB} MiB"

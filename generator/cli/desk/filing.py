@@ -12,7 +12,7 @@ from generator.model.finding import Finding
 from generator.model.suggestion import Record
 from generator.rules.judge import Judged, NumberBook, judge_record, numbers_of
 from generator.store.archive import Archive
-from generator.store.reader import Bytes, read_suggestion
+from generator.store.reading.reader import Bytes, read_suggestion
 
 
 class Filed(NamedTuple):

@@ -14,7 +14,7 @@ from generator.model.finding import Place
 from generator.model.labels import label_for
 from generator.model.layout import Field, Form, layout
 from generator.rules.privacy import PRIVACY, personal_numbers
-from generator.store.gate import RECORD_LIMIT, admit
+from generator.store.reading.gate import RECORD_LIMIT, admit
 
 _MISSING = "S202"
 _TOO_EARLY = "L429"

@@ -22,7 +22,7 @@ from generator.rules.conditions import judge_conditions
 from generator.rules.privacy import the_repository_holds_what_may_be_read
 from generator.rules.references import judge_references
 from generator.store.archive import Archive
-from generator.store.typed import Walk
+from generator.store.reading.typed import Walk
 
 Raw: TypeAlias = "str | list[Raw] | dict[str, Raw]"
 """An answer as it was typed: a text, a list, a group."""

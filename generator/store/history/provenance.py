@@ -18,12 +18,12 @@ import msgspec
 
 from generator.model.provenance import Committed
 from generator.model.suggestion import Record
-from generator.store.answers import GitFailed
-from generator.store.digests import SIZE, digests_of, read_appended, read_events
 from generator.store.disk import read_bytes, write_whole
-from generator.store.gate import RECORD_LIMIT
-from generator.store.git import Repository
+from generator.store.history.answers import GitFailed
+from generator.store.history.digests import SIZE, digests_of, read_appended, read_events
+from generator.store.history.git import Repository
 from generator.store.paths import placed
+from generator.store.reading.gate import RECORD_LIMIT
 
 SHORT = 10
 """Characters of a commit's id that are shown: enough for a long history, so that they never depend on it."""

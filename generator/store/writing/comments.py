@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from generator.model.finding import Place
 from generator.model.nodes import Mapping, Node, Sequence
-from generator.store.canonical import Line
-from generator.store.marks import marks
+from generator.store.writing.canonical import Line
+from generator.store.writing.marks import marks
 
 
 class Comment(NamedTuple):

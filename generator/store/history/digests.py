@@ -7,8 +7,8 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
-from generator.store.gate import RECORD_LIMIT, admit
-from generator.store.tree import read_tree
+from generator.store.reading.gate import RECORD_LIMIT, admit
+from generator.store.reading.tree import read_tree
 
 SIZE = 16
 

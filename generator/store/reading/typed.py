@@ -20,7 +20,7 @@ from generator.model.labels import label_for
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
 from generator.model.rule import Bounded
 from generator.rules import shape
-from generator.store.text_forms import FORMS
+from generator.store.reading.text_forms import FORMS
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE = re.compile(r"0|[1-9][0-9]*")

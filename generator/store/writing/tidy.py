@@ -9,9 +9,9 @@ from msgspec import Struct
 from generator.model.congress import CalendarYears, Congress
 from generator.model.finding import Finding
 from generator.model.nodes import Mapping
-from generator.store.canonical import Line, record_lines, register_lines, struct_lines
-from generator.store.comments import comments, put_back
-from generator.store.reader import Bytes, read_register, read_settings, read_suggestion
+from generator.store.reading.reader import Bytes, read_register, read_settings, read_suggestion
+from generator.store.writing.canonical import Line, record_lines, register_lines, struct_lines
+from generator.store.writing.comments import comments, put_back
 
 _READING = frozenset("BYSR")
 """Families of what keeps a file from being read whole; ``R308`` alone is of the last."""

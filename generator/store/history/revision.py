@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.store.answers import GitFailed
-from generator.store.git import Repository
+from generator.store.history.answers import GitFailed
+from generator.store.history.git import Repository
 
 
 def revision_of(root: Path) -> str | None:

@@ -16,9 +16,9 @@ from generator.rules import privacy
 from generator.rules.bytes import size_is_bounded
 from generator.rules.references import entries_have_their_own_id
 from generator.rules.yaml import MAX_NODES, MAX_NODES_OF_REGISTER
-from generator.store.gate import RECORD_LIMIT, REGISTER_LIMIT, admit
-from generator.store.tree import read_tree
-from generator.store.typed import Walk
+from generator.store.reading.gate import RECORD_LIMIT, REGISTER_LIMIT, admit
+from generator.store.reading.tree import read_tree
+from generator.store.reading.typed import Walk
 
 S = TypeVar("S", bound=Struct)
 

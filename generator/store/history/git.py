@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TypeVar
 
-from generator.store.answers import CHUNK, FULL, GitFailed, Step, blob_of, full_id, steps_of
+from generator.store.history.answers import CHUNK, FULL, GitFailed, Step, blob_of, full_id, steps_of
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from generator.model.nodes import Node
 from generator.rules import shape
 
 if TYPE_CHECKING:
-    from generator.store.typed import Reader, Walk
+    from generator.store.reading.typed import Reader, Walk
 
 ANY_ID = re.compile(r"[dgucst]-[a-z0-9-]{1,38}|[0-9]{4}-[0-9]{4}|[oab]-[0-9]{4}-[0-9]{2,4}|p-[0-9]{4}-[0-9]{2}")
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.store.shipped import house
+from generator.store.printing.shipped import house
 
 _FRAME = """---
 title: {mark}title

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
-from generator.store.comments import comments
-from generator.store.marks import top_level
-from generator.store.tree import read_tree
+from generator.store.reading.tree import read_tree
+from generator.store.writing.comments import comments
+from generator.store.writing.marks import top_level
 
 
 class NotAppended(Exception):

@@ -1,0 +1,1 @@
+"""Git, through one hardened door, and what it tells of events."""

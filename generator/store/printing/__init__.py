@@ -1,0 +1,1 @@
+"""The site on disk: the theme's printer, what is shipped, the spool, the switch."""

@@ -1,0 +1,1 @@
+"""From bytes to typed records: the gate, the tree, the walk along the model."""
