@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.cli.scene import Misused
+from generator.store.archive import Archive
 
 
 def files_meant(root: Path, known: Iterable[str], paths: Iterable[str]) -> list[str]:
@@ -32,3 +33,8 @@ def files_meant(root: Path, known: Iterable[str], paths: Iterable[str]) -> list[
             raise Misused(f"records/ 里没有 {given[:80]}。")
         chosen |= inside
     return [f for f in files if f in chosen]
+
+
+def chosen_files(archive: Archive, paths: Iterable[str]) -> set[str]:
+    """Return the files below records/ that are meant, relative to the root; a folder means all that is in it."""
+    return set(files_meant(archive.root, [f"records/{f.path}" for f in archive.files], paths))

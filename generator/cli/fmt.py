@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from generator.cli.check import chosen_files
+from generator.cli.choosing import chosen_files
 from generator.cli.scene import Scene, on_scene
 from generator.cli.shell import ChineseCommand
 from generator.model.finding import Finding
