@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from functools import cache
 
 from generator.law.case import Case
 from generator.law.step import Facts, Step, acting_lead, delegation_of
@@ -70,9 +71,10 @@ def kind_of(id: str, facts: Facts) -> str:
     return ""
 
 
-def parts_open_to(kind: str, parts: tuple[Part, ...]) -> list[Part]:
+@cache
+def parts_open_to(kind: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the parts that an actor of this kind may ever play."""
-    return [part for part in parts if kind in _KINDS[part]]
+    return tuple(part for part in parts if kind in _KINDS[part])
 
 
 def plays(step: Step[Event], part: Part) -> bool:

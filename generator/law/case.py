@@ -107,11 +107,17 @@ class Case:
 
     def assignee(self, unit: str | None) -> Assignee | None:
         """Return the unit's place in the assignment, ``None`` when it has none."""
-        return next((a for a in self.assignees if a.unit == unit), None)
+        for one in self.assignees:
+            if one.unit == unit:
+                return one
+        return None
 
     def host(self, unit: str | None) -> Assignee | None:
         """Return the unit's place as a host, ``None`` when it is none."""
-        return next((a for a in self.hosts if a.unit == unit), None)
+        for one in self.assignees:
+            if one.unit == unit and one.role is Role.HOST:
+                return one
+        return None
 
     def clock(self, what: WindowName, unit: str | None = None) -> Clock | None:
         """Return the latest clock of a kind for a unit."""

@@ -9,12 +9,16 @@ import datetime as dt
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.law.calendar import WorkCalendar, add_days, add_months
 from generator.law.provisions import Window
 from generator.model.events import EVENTS, label_of
 from generator.model.words import WindowName
+
+_KEPT = 1 << 15
+"""How many reckonings are remembered: what is assigned at one meeting ends on one day, and is reckoned once."""
 
 
 class Status(str, Enum):
@@ -86,20 +90,24 @@ class Reckoned(NamedTuple):
 
 def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
     """Return when a clock ends; the day of the trigger does not count."""
-    window = clock.window
-    if clock.fixed is not None:
-        found = Reckoned(clock.fixed, False)
+    return _reckoned(clock.start, clock.window, clock.fixed, clock.shift, calendar)
+
+
+@lru_cache(_KEPT)
+def _reckoned(start: date, window: Window | None, fixed: date | None, shift: int, calendar: WorkCalendar) -> Reckoned:
+    if fixed is not None:
+        found = Reckoned(fixed, False)
     elif window is None:
         return Reckoned(None, True)
     elif window.unit == "working days":
-        counted = calendar.count(clock.start, window.number)
+        counted = calendar.count(start, window.number)
         found = Reckoned(counted.last, counted.last is None, counted.skipped)
     else:
         whole = window.unit == "months"
-        plain = add_months(clock.start, window.number) if whole else add_days(clock.start, window.number)
+        plain = add_months(start, window.number) if whole else add_days(start, window.number)
         found = _rolled(plain, window.roll_forward, calendar)
-    if clock.shift and found.date is not None:
-        moved = add_days(found.date, clock.shift)
+    if shift and found.date is not None:
+        moved = add_days(found.date, shift)
         roll = window.roll_forward if window else True
         return _rolled(moved, roll, calendar)._replace(skipped=found.skipped)
     return found
@@ -129,27 +137,34 @@ def status(clock: Clock, reckoned: Reckoned, as_of: date, paused: bool = False) 
 
 def explain(clock: Clock, calendar: WorkCalendar) -> list[str]:
     """Return how the day was found, a sentence a line."""
-    reckoned, window = reckon(clock, calendar), clock.window
     label = label_of(EVENTS[clock.trigger])
-    lines = [f"从“{label}”（第 {clock.trigger_number} 个事件）的 {clock.start} 起算，当天不计。"]
-    if clock.fixed is not None:
-        lines.append(f"{clock.fixed_by}：{clock.fixed}。")
+    first = f"从“{label}”（第 {clock.trigger_number} 个事件）的 {clock.start} 起算，当天不计。"
+    return [first, *_reasons(clock.start, clock.window, clock.fixed, clock.fixed_by, clock.shift, calendar)]
+
+
+@lru_cache(_KEPT)
+def _reasons(
+    start: date, window: Window | None, fixed: date | None, fixed_by: str, shift: int, calendar: WorkCalendar
+) -> tuple[str, ...]:
+    reckoned, lines = _reckoned(start, window, fixed, shift, calendar), []
+    if fixed is not None:
+        lines.append(f"{fixed_by}：{fixed}。")
     elif window is not None:
         lines.append(f"规定期限：{window.words}。依据：{window.source}。")
-    if reckoned.skipped and (window is None or window.unit == "working days") and clock.fixed is None:
+    if reckoned.skipped and (window is None or window.unit == "working days") and fixed is None:
         lines += _days_left_out(reckoned.skipped)
-    elif reckoned.unrolled and reckoned.date and reckoned.date != reckoned.unrolled and not clock.shift:
+    elif reckoned.unrolled and reckoned.date and reckoned.date != reckoned.unrolled and not shift:
         why = reckoned.skipped[0][1] if reckoned.skipped else "休息日"
         lines.append(f"期满之日 {reckoned.unrolled} 是{why}，顺延到下一个工作日。")
-    if clock.shift:
-        lines.append(f"中止办理 {clock.shift} 天，期限相应后移；遇休息日再顺延。")
+    if shift:
+        lines.append(f"中止办理 {shift} 天，期限相应后移；遇休息日再顺延。")
     if reckoned.date is None:
         lines.append("期限所跨年份的放假安排尚未公布，期满之日待定；公布后请补入 calendar.yml。")
     elif reckoned.undecided:
         lines.append(f"期满之日 {reckoned.date} 所在年份的放假安排尚未公布，是否顺延待定。")
     else:
         lines.append(f"因此期满之日是 {reckoned.date}。")
-    return lines
+    return tuple(lines)
 
 
 def _days_left_out(skipped: tuple[tuple[date, str], ...]) -> list[str]:

@@ -37,6 +37,8 @@ class Reforms:
 
     def heir_in(self, case: Case, unit: str) -> str:
         """Return who stands in a case for a unit whose event is entered late: the unit itself, or its successor."""
+        if not self._ended:
+            return unit
         heir, seen = unit, {unit}
         while case.assignee(heir) is None and (entry := self._ended.get(heir)) and entry.successor not in seen:
             heir = entry.successor or heir

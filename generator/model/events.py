@@ -5,6 +5,7 @@ Source: contract §4, table of moves.
 """
 
 import datetime as dt
+from functools import cache
 from typing import get_args
 
 from msgspec import Struct, field
@@ -459,5 +460,9 @@ def name_of(event: type[Event] | Event) -> str:
 
 def label_of(event: type[Event] | Event) -> str:
     """Return the Chinese name of an event."""
-    cls = event if isinstance(event, type) else type(event)
+    return _label(event if isinstance(event, type) else type(event))
+
+
+@cache
+def _label(cls: type[Event]) -> str:
     return (cls.__doc__ or "").rstrip("。")

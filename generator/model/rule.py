@@ -75,7 +75,8 @@ class Verdicts(list[tuple[Rule[...], Told]]):
 
     def ask(self, judged_by: Rule[Facts], /, *args: Facts.args, **kwargs: Facts.kwargs) -> None:
         """Put facts before a rule and keep what it tells."""
-        self.extend((judged_by, told) for told in judged_by(*args, **kwargs))
+        for told in judged_by.told(*args, **kwargs):
+            self.append((judged_by, told))
 
 
 class Bounded(Verdicts):

@@ -1,5 +1,6 @@
 """The header of a suggestion, and the record that a file holds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -76,8 +77,8 @@ class Record:
     header: Suggestion
     events: tuple[Event | None, ...]
     """In the file's order; ``None`` where an entry could not be read as an event at all."""
-    node: Mapping
-    """The tree of the file, for lines."""
+    grow: Callable[[], Mapping]
+    """Gives the tree of the file, for lines; it is asked for only where something is to be told."""
     unread: frozenset[Place] = frozenset()
     """Places whose value is missing or could not be read; rules do not judge them again."""
     findings: tuple[Finding, ...] = field(default=(), repr=False)
@@ -87,6 +88,11 @@ class Record:
     def year(self) -> int:
         """Return the year of the path."""
         return int(self.id[:4])
+
+    @property
+    def node(self) -> Mapping:
+        """Return the tree of the file."""
+        return self.grow()
 
     def line(self, place: Place) -> int:
         """Return the line of a value, or of the nearest thing above it that exists."""

@@ -22,6 +22,9 @@ _RANGES = (
 FORBIDDEN = re.compile(f"[{_RANGES}]")
 """Characters that no record may hold, raw or escaped (contract §2)."""
 
+EVERYDAY = re.compile("[\n -~\u4e00-\u9fff，。、；：？！“”‘’（）《》〔〕—…·]*")
+"""Characters of which nothing is wrong, in any order: visible, composed, of no other script; one look at most files."""
+
 _NEVER = "·±×°§"
 _GBK_LIKE = "".join(
     chr(high << 6 | low)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 
+@lru_cache(1 << 13)
 def day(value: date | None) -> str:
     """Return a day as in a sentence: 2026 年 4 月 20 日."""
     return f"{value.year} 年 {value.month} 月 {value.day} 日" if value else "待定"

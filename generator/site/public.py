@@ -7,13 +7,13 @@ Source: contract §4, Publication.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.site.named import Named
 
 
-@dataclass(frozen=True, slots=True)
-class PublicStep:
+class PublicStep(Struct, frozen=True):
     """Who acts next, in one sentence."""
 
     words: str
@@ -24,8 +24,7 @@ class PublicStep:
     """``late``, ``soon``, ``open`` or ``done``."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicDue:
+class PublicDue(Struct, frozen=True):
     """A day by which something is due."""
 
     label: str
@@ -39,8 +38,7 @@ class PublicDue:
     """How the day was found; none where the days of events may not be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicUnit:
+class PublicUnit(Struct, frozen=True):
     """A unit of the assignment."""
 
     unit: Named
@@ -54,8 +52,7 @@ class PublicUnit:
     """Letter and label of its class."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicAnswer:
+class PublicAnswer(Struct, frozen=True):
     """The answer to one demand."""
 
     demand: int
@@ -63,16 +60,14 @@ class PublicAnswer:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublicUse:
+class PublicUse(Struct, frozen=True):
     """How a co-unit's advice was used."""
 
     unit: Named
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublicReply:
+class PublicReply(Struct, frozen=True):
     """A reply, as far as its level allows."""
 
     number: int
@@ -98,8 +93,7 @@ class PublicReply:
     days_late: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PublicEvent:
+class PublicEvent(Struct, frozen=True):
     """One line of the life, in plain words."""
 
     number: int
@@ -117,8 +111,7 @@ class PublicEvent:
     """The day of that commit, by its own word."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicPromise:
+class PublicPromise(Struct, frozen=True):
     """A commitment; its text only where the reply that made it may be read."""
 
     owner: Named
@@ -132,8 +125,7 @@ class PublicPromise:
     """Evidence or reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicVerdict:
+class PublicVerdict(Struct, frozen=True):
     """The deputy's two answers."""
 
     round: int
@@ -144,8 +136,7 @@ class PublicVerdict:
     """The whole case, one unit, or a commitment."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicWatch:
+class PublicWatch(Struct, frozen=True):
     """A supervision; what it found is told by its event."""
 
     number: int
@@ -159,8 +150,7 @@ class PublicWatch:
     rectified: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKey:
+class PublicKey(Struct, frozen=True):
     """Who supervises a key suggestion."""
 
     supervisor: str
@@ -169,8 +159,7 @@ class PublicKey:
     handler: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PublicDecision:
+class PublicDecision(Struct, frozen=True):
     """How far something is published, and why not further."""
 
     what: str
@@ -180,16 +169,14 @@ class PublicDecision:
     """The day of the decision; ``None`` where the deputy's wish or the unit's own word stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicLink:
+class PublicLink(Struct, frozen=True):
     """Another suggestion of this archive, and why it is named."""
 
     why: str
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublicRow:
+class PublicRow(Struct, frozen=True):
     """What lists show of a suggestion."""
 
     id: str
@@ -229,8 +216,7 @@ class PublicRow:
     key: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PublicSuggestion:
+class PublicSuggestion(Struct, frozen=True):
     """A suggestion's page."""
 
     row: PublicRow
@@ -267,8 +253,7 @@ class PublicSuggestion:
     links: tuple[PublicLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unlisted:
+class Unlisted(Struct, frozen=True):
     """Suggestions that are counted and have no page: not registered yet, returned, rejected."""
 
     state: str

@@ -72,7 +72,7 @@ class Walker:
     def _fold(self) -> Case:
         """Fold what was written, without going through a file."""
         told = msgspec.convert(self.header, Suggestion)
-        record = Record(ID, "records/suggestions/2026/0002.yml", told, tuple(self.typed), Mapping(1))
+        record = Record(ID, "records/suggestions/2026/0002.yml", told, tuple(self.typed), lambda: Mapping(1))
         return fold(record, self.facts, self.day).case
 
     def judge(self) -> Judged:

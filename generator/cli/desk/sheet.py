@@ -149,7 +149,7 @@ class EventSheet(Sheet):
         return replace(
             self.record,
             events=(*self.record.events, event),
-            node=root,
+            grow=lambda: root,
             unread=self.record.unread | unread,
             findings=(),
         )
@@ -195,7 +195,7 @@ class HeaderSheet(Sheet):
         header: Suggestion = walk.read(Suggestion, node)
         assert isinstance(node, Mapping)  # noqa: S101  (made from a dict)
         heard = walk.found
-        record = Record(self.id, self.path, header, (), node, frozenset(walk.unread))
+        record = Record(self.id, self.path, header, (), lambda: node, frozenset(walk.unread))
         heard += _judge(self.archive, record, self.day)
         return _blocking(heard, 0)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.site.days import day
 from generator.site.named import Named
@@ -25,16 +26,14 @@ from generator.site.public import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A line of the plain facts."""
 
     label: str
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DemandAnswer:
+class DemandAnswer(Struct, frozen=True):
     """One unit's answer to one demand, in one round."""
 
     unit: Named
@@ -42,16 +41,14 @@ class DemandAnswer:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """What is asked, with every answer to it."""
 
     lines: tuple[str, ...]
     answers: tuple[DemandAnswer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyView:
+class ReplyView(Struct, frozen=True):
     """A reply, its text in lines; answers that stand under no demand follow the text."""
 
     reply: PublicReply
@@ -60,8 +57,17 @@ class ReplyView:
     answers: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class DueView(Struct, frozen=True):
+    """A day by which something is due."""
+
+    status: str
+    what: str
+    """Who has to do what."""
+    when: str
+    lines: tuple[str, ...]
+
+
+class EventView(Struct, frozen=True):
     """A line of the life."""
 
     event: PublicEvent
@@ -69,8 +75,7 @@ class EventView:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another suggestion that has to do with this one."""
 
     why: str
@@ -79,8 +84,7 @@ class Related:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestionView:
+class SuggestionView(Struct, frozen=True):
     """A suggestion's page."""
 
     row: PublicRow
@@ -100,8 +104,8 @@ class SuggestionView:
     replies: tuple[ReplyView, ...]
     verdicts: tuple[PublicVerdict, ...]
     promises: tuple[PublicPromise, ...]
-    running: tuple[PublicDue, ...]
-    met: tuple[PublicDue, ...]
+    running: tuple[DueView, ...]
+    met: tuple[DueView, ...]
     events: tuple[EventView, ...]
     decisions: tuple[PublicDecision, ...]
     related: tuple[Related, ...]
@@ -138,7 +142,7 @@ def build(suggestions: Iterable[PublicSuggestion], neighbours: Neighbours) -> It
 
 
 def _page(s: PublicSuggestion, neighbours: Neighbours) -> Page:
-    row = s.row
+    row, dues = s.row, [_due(due) for due in sorted(s.dues, key=_by_day)]
     view = SuggestionView(
         row=row,
         heading=heading_of(row),
@@ -156,8 +160,8 @@ def _page(s: PublicSuggestion, neighbours: Neighbours) -> Page:
         replies=tuple(_reply(r, bool(s.demands)) for r in reversed(s.replies)),
         verdicts=s.verdicts,
         promises=tuple(sorted(s.promises, key=lambda p: (p.due or date.max, p.owner.id))),
-        running=tuple(sorted((d for d in s.dues if d.status != "met"), key=_by_day)),
-        met=tuple(sorted((d for d in s.dues if d.status == "met"), key=_by_day)),
+        running=tuple(due for due in dues if due.status != _MET),
+        met=tuple(due for due in dues if due.status == _MET),
         events=tuple(EventView(e, day(e.date), lines_of(e.text)) for e in s.events),
         decisions=s.decisions,
         related=neighbours.of(s),
@@ -167,6 +171,14 @@ def _page(s: PublicSuggestion, neighbours: Neighbours) -> Page:
     description = f"{number_of(row)}：{who}{row.state_label}。{row.step}"
     head = Head(heading_of(row), description, "suggestions/", crumbs, tuple(_toc(view)))
     return Page(path_of(row.id), "pages/suggestion.html", head, view)
+
+
+_MET = "met"
+
+
+def _due(due: PublicDue) -> DueView:
+    who = f"{due.unit.name}：" if due.unit else ""
+    return DueView(due.status, f"{who}{due.label}", f"{day(due.date)}，{due.words}", due.lines)
 
 
 def _by_day(due: PublicDue) -> tuple[date, str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import TypedDict
+
+from msgspec.structs import replace
 
 from generator.law.dues import reckon
 from generator.law.happenings import ADVICE_LABELS, PROMISE_LABELS, Answered, Promise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ from generator.rules.bytes import size_is_bounded
 from generator.rules.references import entries_have_their_own_id
 from generator.rules.yaml import MAX_NODES, MAX_NODES_OF_REGISTER
 from generator.store.reading.gate import RECORD_LIMIT, REGISTER_LIMIT, admit
+from generator.store.reading.plain import read_plain
+from generator.store.reading.straight import Odd, read_straight
 from generator.store.reading.tree import read_tree
 from generator.store.reading.typed import Walk
 
@@ -87,6 +90,34 @@ def placed(heard: Verdicts, path: str, node: Mapping | None, record: str | None)
 
 def read_suggestion(id: str, file: Bytes) -> tuple[Record | None, tuple[Finding, ...]]:
     """Read a suggestion; where the file has no structure there is no record, only findings."""
+    record = read_at_once(id, file)
+    return (record, ()) if record is not None else read_closely(id, file)
+
+
+def read_at_once(id: str, file: Bytes) -> Record | None:
+    """Read a suggestion of the everyday layout in which everything is in order; ``None`` where it is any other."""
+    if file.size > RECORD_LIMIT:
+        return None
+    text, heard = admit(file.data, RECORD_LIMIT)
+    if text is None or heard or any(privacy.personal_numbers(text).values()):
+        return None
+    plain = read_plain(text)
+    if plain is None:
+        return None
+    try:
+        header, events = read_straight(plain)
+    except Odd:
+        return None
+    return Record(id, file.path, header, events, cache(partial(_tree, text)))
+
+
+def _tree(text: str) -> Mapping:
+    node, _ = read_tree(text)
+    return node or Mapping(1)
+
+
+def read_closely(id: str, file: Bytes) -> tuple[Record | None, tuple[Finding, ...]]:
+    """Read a suggestion by the events of all of YAML, and tell everything that is wrong with it."""
     node, heard = read_structure(file)
     if node is None:
         return None, placed(heard, file.path, None, id)
@@ -105,7 +136,7 @@ def read_suggestion(id: str, file: Bytes) -> tuple[Record | None, tuple[Finding,
         events[-1:] = [None] * len(events[-1:])  # the last one is there in part, if at all
     heard += walk.found
     findings = placed(heard, file.path, node, id)
-    return Record(id, file.path, header, tuple(events), node, frozenset(walk.unread), findings), findings
+    return Record(id, file.path, header, tuple(events), lambda: node, frozenset(walk.unread), findings), findings
 
 
 class Register(NamedTuple):

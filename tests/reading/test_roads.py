@@ -1,0 +1,106 @@
+"""Two roads lead from bytes to a record: where the quick one goes through, the close one reads alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model.nodes import Mapping, Node, Scalar
+from generator.store.reading.plain import Plain, read_plain
+from generator.store.reading.reader import Bytes, read_at_once, read_closely
+from generator.store.reading.tree import read_tree
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted((ROOT / "records" / "suggestions").rglob("*.yml"))
+TEXTS = [file.read_text("utf-8") for file in FILES]
+BITS = (
+    " ", "  ", "\n", "\n\n", " \n", ": ", ":", "- ", "-", "|", "|-", ">", "'", '"', "\\", "#", " # x", "[", "]",
+    "[]", ", ", ",", "{", "}", "&a", "*a", "!x", "?", "? ", "@", "`", "%", "~", "null", "true", "---", "--- ",
+    "...", "...\n", "<<", "<<: ", "=", "0", "2026-01-01", "第", "\u3000", "\t", "\u200b", "a", "key: v\n", "- v\n",
+    "  - event: urge\n", "text: |\n", "events:\n",
+)  # fmt: skip
+
+
+def file(text: str) -> Bytes:
+    data = text.encode()
+    return Bytes("records/suggestions/2026/0001.yml", data, len(data))
+
+
+def said(node: Node) -> Plain:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        return {key: said(child) for key, child in node.items.items()}
+    return [said(child) for child in node.items]
+
+
+def hold_against_each_other(text: str) -> None:
+    record = read_at_once("2026-0001", file(text))
+    if record is not None:
+        other, findings = read_closely("2026-0001", file(text))
+        assert other is not None
+        assert findings == ()
+        assert other.unread == frozenset()
+        assert (record.header, record.events) == (other.header, other.events)
+        assert said(record.node) == said(other.node)
+    if not any(c in text for c in "\t\r"):
+        plain = read_plain(text)
+        if plain is not None:
+            node, found = read_tree(text)
+            assert not found
+            assert node is not None
+            assert said(node) == plain
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[f"{f.parent.name}-{f.stem}" for f in FILES])
+def test_every_record_of_the_demo_takes_the_quick_road(text: str) -> None:
+    assert read_at_once("2026-0001", file(text)) is not None
+    hold_against_each_other(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_no_edit_parts_the_roads(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(TEXTS))[: data.draw(st.sampled_from([400, 900, 100_000]))]
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.sampled_from([0, 0, 1, 2, 7]))
+        text = text[:at] + data.draw(st.sampled_from(BITS)) + text[at + cut :]
+    hold_against_each_other(text if text.endswith("\n") else f"{text}\n")
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["", "  ", "    ", "- ", "  - ", "      "]),
+        st.sampled_from(
+            [
+                "a:",
+                "b: ",
+                "c: x",
+                "text: |",
+                "x",
+                "",
+                "# x",
+                "d: 'y'",
+                'e: "z"',
+                "f: [u, v]",
+                "g: a b",
+                "h: x: y",
+                "i: x #y",
+                "j: -",
+                "- k",
+            ]
+        ),
+        st.sampled_from(["", "", "", " ", "x", " # y"]),
+    ),
+    max_size=9,
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(LINES)
+def test_no_layout_parts_the_roads(lines: list[tuple[str, str, str]]) -> None:
+    hold_against_each_other("".join(f"{lead}{words}{tail}\n" for lead, words, tail in lines))
