@@ -10,7 +10,7 @@ import pytest
 from jinja2 import FileSystemLoader
 
 from generator.site.frame import MARK, BrokenFrame, Frame
-from generator.site.page import SECTIONS, About, Head, Heading, Page
+from generator.site.page import SECTIONS, About, Head, Heading
 from generator.site.press import Press
 from generator.store.printing.printer import print_pages
 from generator.store.printing.shipped import settings_of, template_folders
@@ -54,12 +54,13 @@ def test_a_pressed_page_is_the_printed_one_but_for_its_words(tmp_path: Path) -> 
     found = frames(tmp_path / "one", archive, [s.path for s in SECTIONS])
     printed = (tmp_path / "one/site/about/paper/index.html").read_text("utf-8")
     cut = frames(tmp_path / "two", archive, [*found, "about/paper/"])["about/paper/"]
-    press = Press(FileSystemLoader(template_folders(archive)), {"about/paper/": cut}, ABOUT, guarded=False)
+    press = Press(FileSystemLoader(template_folders(archive)), ABOUT, guarded=False)
+    press.mount({"about/paper/": cut})
     head = Head(
         "关于修缮云川水渠的建议", "第 9 号，办理中。", "about/paper/", (SECTIONS[0],), (Heading("facts", "基本情况"),)
     )
     article = printed[printed.index('<h1 id="main">') : printed.index("</article>")]
-    pressed = press.set(Page("about/paper/", "", head, None), article).decode()
+    pressed = press.set("about/paper/", head, article).decode()
     assert settled(pressed) == settled(printed)
 
 

@@ -11,15 +11,21 @@ from generator.cli.target import safe_target
 
 @click.command("build", cls=ChineseCommand, help="生成公开网站。记录有错误时不生成，原来的网站保持不变。")
 @click.option("--site", metavar="文件夹", help="网站放在哪里；不写时放在 site/。")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="个数",
+    help="同时用几个进程；不写时，记录多就每个处理器核心用一个。",
+)
 @on_scene()
-def command(scene: Scene, site: str | None) -> int:
+def command(scene: Scene, site: str | None, workers: int | None) -> int:
     """Build the site."""
     target = safe_target(scene.root, site)
-    from generator.cli.building import build
+    from generator.cli.workshop.building import build
     from generator.report import text
 
     try:
-        built = build(scene, target)
+        built = build(scene, target, workers)
     except OSError as error:
         click.echo(f"写不进去：{error.strerror or type(error).__name__}。原来的网站保持不变。", err=True)
         return 1

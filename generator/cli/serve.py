@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
-from generator.cli.building import Built, build
 from generator.cli.scene import Misused, Scene, on_scene
 from generator.cli.shell import ChineseCommand
 from generator.cli.target import safe_target
+from generator.cli.workshop.building import Built, build
 from generator.report import text
 from generator.store.printing.watch import footprint
 

@@ -75,10 +75,14 @@ class NumberBook:
         for index, number in numbers_of(record):
             if index + 1 in void:
                 continue
-            other = self._taken.setdefault((record.header.session, number), record.id)
+            other = self.enter(record.header.session, number, record.id)
             if other != record.id:
                 heard.ask(numbers_are_unique, ("events", index, "number"), number, other)
         return [settle(r, t, record) for r, t in heard]
+
+    def enter(self, session: str, number: str, id: str) -> str:
+        """Note a number of a session, and return the record it belongs to: the first that was entered with it."""
+        return self._taken.setdefault((session, number), id)
 
 
 def _gap_in(gap: str, year: int) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ LEAST = 12
 _WINDOW = 6
 _STRIDE = LEAST - _WINDOW + 1
 _MARKUP = re.compile(r"<[^>]*>")
+_MARKS = frozenset("<>&\\")
 _JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -56,10 +58,9 @@ def pieces(value: str) -> Iterator[str]:
     if len(whole) < LEAST:
         return
     yield whole
-    words = whole.split()
-    if len(words) > 1:
-        parts = dict.fromkeys(["".join(words), *(line.strip() for line in whole.split("\n"))])
-        yield from (piece for piece in parts if len(piece) >= LEAST and piece != whole)
+    if "\n" in whole:
+        lines = dict.fromkeys(line.strip() for line in whole.split("\n"))
+        yield from (line for line in lines if len(line) >= LEAST)
 
 
 def readable(public: PublicSuggestion) -> Iterator[str]:
@@ -86,35 +87,79 @@ def published(value: Any) -> Iterator[str]:
 
 
 class LeakScan:
-    """Looks for withheld values in finished pages."""
+    """Looks for withheld values in finished pages.
+
+    Every value is known by seven windows, one for each place where a step of seven characters may meet it; a page is
+    looked at in such steps, and read closely only where a window is met.
+    """
 
     def __init__(self) -> None:
         """Start knowing none."""
         self.values: dict[str, Withheld] = {}
-        self._windows: dict[str, set[str]] = {}
+        self._windows: dict[str, str | tuple[str, ...]] = {}
+        self._marked: list[str] = []
+        """Values with signs that a page writes in another way."""
+        self._ascii = False
+        """One of the values is without a Chinese sign."""
+        self._torn: list[str] = []
+        """Values in short lines, without what divides them: a page sets each line by itself."""
 
     def watch(self, withheld: Withheld) -> None:
         """Look out for one more value."""
-        if withheld.value in self.values:
+        value = withheld.value
+        if value in self.values:
             return
-        self.values[withheld.value] = withheld
+        self.values[value] = withheld
+        if "\n" in value:
+            if all(len(line.strip()) < LEAST for line in value.split("\n")):
+                self._torn.append(value)
+            return  # else its lines are watched
+        if not _MARKS.isdisjoint(value):
+            self._marked.append(value)
+        self._ascii = self._ascii or value.isascii()
         for start in range(_STRIDE):
-            self._windows.setdefault(withheld.value[start : start + _WINDOW], set()).add(withheld.value)
+            window = value[start : start + _WINDOW]
+            known = self._windows.get(window)
+            if known is None:
+                self._windows[window] = value
+            elif isinstance(known, str):
+                self._windows[window] = (known, value)
+            else:
+                self._windows[window] = (*known, value)
 
     def find(self, data: str) -> set[str]:
         """Return the withheld values that a text says, plainly or in HTML's or JSON's escapes."""
-        found = self._find(data)
-        shown = _MARKUP.sub("", data)
-        found |= self._find("".join(unescape(shown).split()))
-        if "&" in data:
-            found |= self._find(unescape(data))
+        if not self.values:
+            return set()
+        text = unescape(data) if "&" in data else data
+        found = self._met(text) | {value for value in self._marked if value in data}
         if "\\" in data:
             plain = _JSON.sub(lambda m: chr(int(m[1], 16)), data).replace("\\n", "\n").replace('\\"', '"')
-            found |= self._find(plain)
+            found |= self._met(plain)
+        if self._torn:
+            shown = "".join(unescape(_MARKUP.sub("", data)).split())
+            found |= {value for value in self._torn if "".join(value.split()) in shown}
         return found
 
-    def _find(self, text: str) -> set[str]:
-        if not self._windows:
+    def _met(self, text: str) -> set[str]:
+        runs = text.replace(">", "<").split("<")
+        if not self._ascii:  # nearly all of a page's markup is
+            runs = [run for run in runs if not run.isascii()]
+        text = "\n".join(runs)
+        steps = _steps(len(text))
+        if self._windows.keys().isdisjoint(map(text.__getitem__, steps)):
             return set()
-        near = {text[n : n + _WINDOW] for n in range(0, len(text), _STRIDE)} & self._windows.keys()
-        return {value for window in near for value in self._windows[window] if value in text}
+        found = set()
+        for window in self._windows.keys() & map(text.__getitem__, steps):
+            known = self._windows[window]
+            found |= {value for value in ((known,) if isinstance(known, str) else known) if value in text}
+        return found
+
+
+@lru_cache(1 << 12)
+def _steps(length: int) -> tuple[slice, ...]:
+    """Return the windows at which a text of a length is looked at."""
+    most = 1 << (length - 1).bit_length() if length else 0
+    if most != length:
+        return _steps(most)[: -(-length // _STRIDE)]
+    return tuple(slice(n, n + _WINDOW) for n in range(0, length, _STRIDE))

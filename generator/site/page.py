@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Crumb(NamedTuple):
@@ -20,8 +21,7 @@ class Heading(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True, array_like=True):
     """What the frame needs to know of a page."""
 
     title: str
@@ -40,7 +40,7 @@ class Page(NamedTuple):
     template: str
     head: Head
     view: object
-    """A frozen dataclass: everything the template shows, chosen, counted and in order."""
+    """Frozen: everything the template shows, chosen, counted and in order."""
 
     @property
     def file(self) -> str:

@@ -16,7 +16,7 @@ except ImportError:  # no compiled wheel for this machine
 
 from generator.site.days import day
 from generator.site.frame import Frame
-from generator.site.page import About, Page
+from generator.site.page import About, Head, Page
 
 
 def _escaped(value: object) -> str:
@@ -53,17 +53,18 @@ class _Guarded(SandboxedEnvironment):
 class Press:
     """Templates and frames, ready to print."""
 
-    def __init__(self, templates: BaseLoader, frames: Mapping[str, str], about: About, *, guarded: bool) -> None:
-        """Cut the frames.
+    def __init__(self, templates: BaseLoader, about: About, *, guarded: bool) -> None:
+        """Get the templates ready.
 
         Args:
             templates: where templates are found.
-            frames: the frame pages' HTML, each by its path.
             about: what every page says of the site.
             guarded: some templates are an archive's own, so all run in the sandbox.
         """
         self.about = about
-        self.frames = {path: Frame(html, path) for path, html in frames.items()}
+        self.frames: dict[str, Frame] = {}
+        self._parts: dict[tuple[str, tuple[object, ...], str], str] = {}
+        """Ways back and tables of contents, which thousands of pages have in common."""
         self.environment: Environment = (_Guarded if guarded else _Plain)(
             loader=templates,
             autoescape=True,
@@ -75,28 +76,53 @@ class Press:
         self.environment.filters["day"] = day
         self.environment.globals["about"] = about
 
+    def mount(self, frames: Mapping[str, str]) -> None:
+        """Cut the frames open: the frame pages' HTML, each by its path.
+
+        Raises: BrokenFrame where the theme printed one without its marks.
+        """
+        self.frames = {path: Frame(html, path) for path, html in frames.items()}
+
     def body(self, page: Page) -> str:
         """Return a page's own words as HTML."""
-        return self._render(page.template, page)
+        return self.part(page.template, page.path, page.view)
+
+    def part(self, template: str, path: str, view: object) -> str:
+        """Return what a template makes of a view, for a page that stands at a path."""
+        return self.environment.get_template(template).render(view=view, up=_up(path))
 
     def print(self, page: Page) -> bytes:
         """Return a whole page, as UTF-8."""
-        return self.set(page, self.body(page))
+        return self.set(page.path, page.head, self.body(page))
 
-    def set(self, page: Page, body: str) -> bytes:
-        """Set a body into its frame."""
-        head = page.head
+    def set(self, path: str, head: Head, body: str) -> bytes:
+        """Set a body into its frame, for a page that stands at a path."""
         words = {
             "title": escape(head.title),
             "description": escape(head.description),
-            "canonical": escape(f"{self.about.url}{page.path}"),
-            "path": self._render("frame/path.html", page) if head.crumbs else "",
-            "toc": self._render("frame/toc.html", page) if head.toc else "",
+            "canonical": escape(f"{self.about.url}{path}"),
+            "path": self._shared("frame/path.html", head.crumbs, path),
+            "toc": self._shared("frame/toc.html", head.toc, path),
             "aside": "" if head.toc else "hidden",
             "body": body,
         }
-        return self.frames[head.section].set(page.path, words).encode()
+        return self.frames[head.section].set(path, words).encode()
 
-    def _render(self, template: str, page: Page) -> str:
-        up = "../" * page.path.count("/") or "./"
-        return self.environment.get_template(template).render(view=page.view, head=page.head, up=up)
+    def _shared(self, template: str, view: tuple[object, ...], path: str) -> str:
+        if not view:
+            return ""
+        key = (template, view, _up(path))
+        known = self._parts.get(key)
+        if known is None:
+            known = self._parts[key] = self.part(template, path, view)
+            if len(self._parts) > _KEPT:
+                self._parts.clear()
+        return known
+
+
+_KEPT = 2_000
+
+
+def _up(path: str) -> str:
+    """Return the way from a page to the site's root."""
+    return "../" * path.count("/") or "./"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.site.named import Named
 
@@ -251,6 +252,11 @@ class PublicSuggestion(Struct, frozen=True):
     watches: tuple[PublicWatch, ...] = ()
     events: tuple[PublicEvent, ...] = ()
     links: tuple[PublicLink, ...] = ()
+
+    def bare(self) -> PublicSuggestion:
+        """Return it without its long texts, which only its own page shows."""
+        replies = tuple(replace(reply, text=None, summary=None, answers=(), uses=()) for reply in self.replies)
+        return replace(self, text=None, summary=None, demands=(), replies=replies, events=())
 
 
 class Unlisted(Struct, frozen=True):

@@ -75,6 +75,10 @@ class EventView(Struct, frozen=True):
     lines: tuple[str, ...]
 
 
+RELATED = "related"
+"""Id of the heading over the neighbours."""
+
+
 class Related(Struct, frozen=True):
     """Another suggestion that has to do with this one."""
 
@@ -108,7 +112,6 @@ class SuggestionView(Struct, frozen=True):
     met: tuple[DueView, ...]
     events: tuple[EventView, ...]
     decisions: tuple[PublicDecision, ...]
-    related: tuple[Related, ...]
 
 
 class Neighbours:
@@ -117,17 +120,19 @@ class Neighbours:
     def __init__(self, rows: Iterable[PublicRow], links: Iterable[tuple[str, str, str]]) -> None:
         """Take all rows, and the links between them as (why, from, to)."""
         self.rows: Mapping[str, PublicRow] = {r.id: r for r in rows}
+        self.ahead: dict[str, list[tuple[str, str]]] = {}
         self.back: dict[str, list[tuple[str, str]]] = {}
         for why, source, target in links:
+            self.ahead.setdefault(source, []).append((why, target))
             told = {"以前提过": "以后又提", "并入": "并入这一件"}.get(why)
             if told:
                 self.back.setdefault(target, []).append((told, source))
 
-    def of(self, suggestion: PublicSuggestion) -> tuple[Related, ...]:
+    def of(self, id: str) -> tuple[Related, ...]:
         """Return the suggestions that one has to do with, earlier ones first."""
-        if not suggestion.row.shown:
+        if not self.rows[id].shown:
             return ()
-        found = [(link.why, link.id) for link in suggestion.links] + self.back.get(suggestion.row.id, [])
+        found = self.ahead.get(id, []) + self.back.get(id, [])
         return tuple(self._related(why, id) for why, id in sorted(dict.fromkeys(found), key=lambda f: (f[1], f[0])))
 
     def _related(self, why: str, id: str) -> Related:
@@ -135,13 +140,8 @@ class Neighbours:
         return Related(why, path_of(id) if row else None, heading_of(row) if row else id)
 
 
-def build(suggestions: Iterable[PublicSuggestion], neighbours: Neighbours) -> Iterator[Page]:
-    """Yield a page a suggestion."""
-    for s in suggestions:
-        yield _page(s, neighbours)
-
-
-def _page(s: PublicSuggestion, neighbours: Neighbours) -> Page:
+def page_of(s: PublicSuggestion) -> Page:
+    """Return the page of a suggestion, with an empty place for its neighbours."""
     row, dues = s.row, [_due(due) for due in sorted(s.dues, key=_by_day)]
     view = SuggestionView(
         row=row,
@@ -164,7 +164,6 @@ def _page(s: PublicSuggestion, neighbours: Neighbours) -> Page:
         met=tuple(due for due in dues if due.status == _MET),
         events=tuple(EventView(e, day(e.date), lines_of(e.text)) for e in s.events),
         decisions=s.decisions,
-        related=neighbours.of(s),
     )
     crumbs = (HOME, SUGGESTIONS, Crumb(f"{row.year} 年", f"suggestions/{row.year}/"))
     who = f"{row.lead.name}{others_of(row)}提出，" if row.lead else ""
@@ -272,7 +271,7 @@ def _toc(view: SuggestionView) -> Iterator[Heading]:
         (view.promises, "promises", "承诺事项"),
         (view.running or view.met, "dues", "期限"),
         (view.events, "events", "办理经过"),
-        (view.related, "related", "有关的建议"),
+        (view.row.shown, RELATED, "有关的建议"),
         (True, "publicity", "公开情况"),
     )
     yield from (Heading(id, title) for there, id, title in parts if there)

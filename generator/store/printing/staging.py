@@ -33,18 +33,24 @@ class Staging:
         self.site, self.work = self.folder / "site", self.folder / "work"
         self.site.mkdir(parents=True)
         self.work.mkdir()
+        self._root, self._made = str(self.site), {""}
 
     def write(self, path: str, data: bytes) -> None:
         """Write one file of the new site.
 
         Raises: ValueError where the path leads out of the site.
         """
-        parts = path.split("/")
-        if not path or ".." in parts or "" in parts:
+        folder, _, name = path.rpartition("/")
+        if folder not in self._made:
+            parts = path.split("/")
+            if ".." in parts or "" in parts:
+                raise ValueError("a page's path leads out of the site")
+            self.site.joinpath(folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        if name in ("", ".", ".."):
             raise ValueError("a page's path leads out of the site")
-        file = self.site.joinpath(*parts)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        with open(f"{self._root}/{path}", "wb", 0) as file:  # noqa: PTH123  (thousands of them)
+            file.write(data)
 
     def discard(self) -> None:
         """Leave everything as it was."""

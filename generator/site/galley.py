@@ -1,0 +1,31 @@
+"""A galley: one suggestion in set type, waiting for its neighbours and its frame.
+
+Pass one composes a record and forgets it; pass two knows the whole archive and needs the record no more.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.site.page import Head
+from generator.site.pages.suggestion import RELATED
+
+PLACE = "<!-- related -->"
+"""Where the neighbours go; the words of a record are escaped, so none of them is taken for it."""
+
+
+class Galley(Struct, frozen=True, array_like=True):
+    """The page of one suggestion but for its frame and its neighbours."""
+
+    path: str
+    head: Head
+    body: str
+
+    def with_neighbours(self, related: str) -> Galley:
+        """Return the galley with a part about its neighbours; without one where there are none."""
+        body = self.body.replace(PLACE, related, 1)
+        if related:
+            return replace(self, body=body)
+        toc = tuple(heading for heading in self.head.toc if heading.id != RELATED)
+        return Galley(self.path, replace(self.head, toc=toc), body)
