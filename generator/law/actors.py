@@ -21,6 +21,8 @@ from generator.model.words import CommitteeKind, SuperviseForm
 class Part(Enum):
     """A part that somebody plays in a move."""
 
+    __hash__ = object.__hash__  # there is one of each, and Enum's own hash is slow
+
     LEAD = "领衔代表"
     DELEGATION = "提出人所在代表团"
     REVIEW = "建议审查委员会"
@@ -122,6 +124,14 @@ def supervising(case: Case, facts: Facts) -> list[str]:
     found = [case.key.committee] if case.key and case.key.committee else []
     found += [c.id for c in facts.registers.committees.values() if matters & set(c.supervises)]
     return list(dict.fromkeys(found))
+
+
+def acts_rightly(step: Step[Event], parts: tuple[Part, ...]) -> bool:
+    """Tell at once whether both laws below hold; where not, they tell what is wrong."""
+    kind = kind_of(step.event.by, step.facts)
+    if isinstance(step.event, Supervise) and _outside_form(step):
+        return False
+    return any(plays(step, part) for part in parts_open_to(kind, parts))
 
 
 @rule("L402")

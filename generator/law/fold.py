@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from generator.law.actors import only_the_kind_named_acts, the_actor_is_of_this_case
+from generator.law.actors import acts_rightly, only_the_kind_named_acts, the_actor_is_of_this_case
 from generator.law.case import HANDLED, Case, standing
 from generator.law.guards import time as when
 from generator.law.guards.entry import names_are_of_this_case
@@ -162,7 +162,7 @@ class _Fold:
         if not self._lawful(folded, step):
             return
         move, before = MOVE_OF[type(event)], case.state
-        if not self.quiet:
+        if move.guards and not self.quiet:
             guards = Verdicts()
             for guard in move.guards:
                 guards.ask(guard, step)
@@ -174,6 +174,8 @@ class _Fold:
     def _lawful(self, folded: Folded, step: Step[Any]) -> bool:
         """Tell whether the event may happen at all; who does it is told, and forgiven."""
         move = MOVE_OF[type(step.event)]
+        if standing(step.case, step.event.by) in move.source and not move.only and acts_rightly(step, move.by):
+            return True
         heard = Verdicts()
         lawful = self._from(heard, step, move)
         if step.at("by") not in self.unread and lawful:
@@ -229,16 +231,15 @@ class _Fold:
     def _dated(self, folded: Folded, step: Step[Any], *, moved: bool) -> None:
         """Judge the event's date by what it did, and note it."""
         case, day, event = folded.case, step.day, step.event
-        heard = Verdicts()
-        if event.date is not None:
-            opened = case.opened if not moved else None
+        if event.date is not None and day < max(case.moved or day, case.opened or day, case.latest or day):
+            heard, opened = Verdicts(), case.opened if not moved else None
             if moved and case.moved is not None and day < case.moved:
                 heard.ask(when.dates_never_go_back, step, case.moved, "上一次改变状态的")
             elif opened is not None and day < opened:
                 heard.ask(when.dates_never_go_back, step, opened, "本轮交办的")
             elif case.latest is not None and day < case.latest:
                 heard.ask(when.late_entries_are_marked, step, case.latest)
-        self._keep(folded, heard)
+            self._keep(folded, heard)
         case.latest = day
         if moved:
             folded.movers.add(step.number)

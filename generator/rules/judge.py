@@ -36,8 +36,16 @@ class Judged:
         return not any(f.blocks for f in self.findings)
 
 
-def judge_record(record: Record, house: House, facts: Facts, as_of: date) -> Judged:
-    """Judge a record by all that concerns it alone; ``as_of`` is today, and nothing may be later."""
+def judge_record(record: Record, house: House, facts: Facts, as_of: date, *, notices: bool = True) -> Judged:
+    """Judge a record by all that concerns it alone.
+
+    Args:
+        record: what its file holds.
+        house: congress.yml and the registers.
+        facts: what the law knows.
+        as_of: today; nothing may be later.
+        notices: tell what is late, due soon or odd, too; whoever prints asks for errors alone.
+    """
     heard = judge_conditions(record, public=house.public)
     heard += judge_references(record, house, as_of)
     refused = {told.place for _, told in heard if not isinstance(told.place, int)}
@@ -49,10 +57,11 @@ def judge_record(record: Record, house: House, facts: Facts, as_of: date) -> Jud
         if event is not None and event.date is not None and event.date > as_of:
             step = Step(folded.case, event, number, event.date, facts, frozenset())
             heard.ask(nothing_is_of_the_future, step, as_of)
-    for told in (n.duties_are_done_in_time, n.duties_due_soon_are_told, n.unknown_years_are_not_guessed):
-        heard.ask(told, folded.case, facts, as_of)
-    heard.ask(n.reassignments_are_few, folded.case)
-    heard.ask(n.form_and_follow_up_agree, folded.case)
+    if notices:
+        for told in (n.duties_are_done_in_time, n.duties_due_soon_are_told, n.unknown_years_are_not_guessed):
+            heard.ask(told, folded.case, facts, as_of)
+        heard.ask(n.reassignments_are_few, folded.case)
+        heard.ask(n.form_and_follow_up_agree, folded.case)
     found = [*record.findings, *(settle(r, t, record) for r, t in heard), *folded.findings(record)]
     return Judged(record, folded, tuple(sorted(set(found))))
 

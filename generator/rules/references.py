@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.model.archive import House
-from generator.model.events import Assign, Merge, Submit
+from generator.model.events import Assign, Merge, Reply, Submit, TrackCommitments
 from generator.model.fields import KIND_NAMES
 from generator.model.finding import Finding, Place, Told
 from generator.model.forms import forms_of
@@ -158,7 +158,7 @@ def judge_references(record: Record, house: House, as_of: date) -> Verdicts:
                 _known(heard, place, id, kinds, house, None)
             else:
                 _known(heard, place, id, kinds, house, day)
-        for part in _PARTS:
+        for part in _PARTS if isinstance(event, Reply | TrackCommitments) else ():
             for m, item in enumerate(getattr(event, part, ())):
                 for place, id, kinds in _refs(item, (*at, part, m)):
                     _known(heard, place, id, kinds, house, day)

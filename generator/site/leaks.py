@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from typing import Any, NamedTuple
 
 from generator.model.events import Advise, Event, Reply
@@ -99,8 +100,6 @@ class LeakScan:
         self._windows: dict[str, str | tuple[str, ...]] = {}
         self._marked: list[str] = []
         """Values with signs that a page writes in another way."""
-        self._ascii = False
-        """One of the values is without a Chinese sign."""
         self._torn: list[str] = []
         """Values in short lines, without what divides them: a page sets each line by itself."""
 
@@ -116,7 +115,6 @@ class LeakScan:
             return  # else its lines are watched
         if not _MARKS.isdisjoint(value):
             self._marked.append(value)
-        self._ascii = self._ascii or value.isascii()
         for start in range(_STRIDE):
             window = value[start : start + _WINDOW]
             known = self._windows.get(window)
@@ -142,24 +140,20 @@ class LeakScan:
         return found
 
     def _met(self, text: str) -> set[str]:
-        runs = text.replace(">", "<").split("<")
-        if not self._ascii:  # nearly all of a page's markup is
-            runs = [run for run in runs if not run.isascii()]
-        text = "\n".join(runs)
-        steps = _steps(len(text))
-        if self._windows.keys().isdisjoint(map(text.__getitem__, steps)):
+        if self._windows.keys().isdisjoint(map(text.__getitem__, _steps(len(text)))):
             return set()
         found = set()
-        for window in self._windows.keys() & map(text.__getitem__, steps):
+        for window in self._windows.keys() & map(text.__getitem__, _steps(len(text))):
             known = self._windows[window]
             found |= {value for value in ((known,) if isinstance(known, str) else known) if value in text}
         return found
 
 
-@lru_cache(1 << 12)
-def _steps(length: int) -> tuple[slice, ...]:
+def _steps(length: int) -> Iterator[slice]:
     """Return the windows at which a text of a length is looked at."""
-    most = 1 << (length - 1).bit_length() if length else 0
-    if most != length:
-        return _steps(most)[: -(-length // _STRIDE)]
+    return islice(_windows(1 << length.bit_length()), -(-length // _STRIDE))
+
+
+@lru_cache(32)
+def _windows(length: int) -> tuple[slice, ...]:
     return tuple(slice(n, n + _WINDOW) for n in range(0, length, _STRIDE))

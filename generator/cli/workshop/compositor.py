@@ -74,7 +74,7 @@ class Compositor:
         record, findings = self.archive.read(id)
         if record is None:
             return Proof(id, tuple(findings))
-        judged = judge_record(record, self.archive.house, self.archive.facts, self.day)
+        judged = judge_record(record, self.archive.house, self.archive.facts, self.day, notices=False)
         latest = judged.folded.case
         kept = tuple(f for f in judged.findings if not (self.given and f.code == "L404"))
         numbers = tuple((n, number) for n, number in numbers_of(record) if n + 1 not in latest.struck)

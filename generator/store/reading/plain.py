@@ -16,12 +16,11 @@ Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
 MOST_NODES, MOST_DEPTH = 4_000, 8
 """Well within what the subset allows; larger files take the other road."""
 
-_ROW = re.compile(r"( *)(- )?(?:([a-z_]{1,40}):(?: ([^\n]*))?|([^\n]*))\n")
-_SIMPLE = re.compile(
-    # a plain scalar: begins with no indicator, holds neither ": " nor " #", ends in neither colon nor blank
-    r"""(?P<plain>[^\s\-?:,\[\]{}#&*!|>'"%@`][^:#\n]*(?:(?::(?=\S)|(?<! )\#)[^:#\n]*)*(?<! ))"""
-    r"""|"[^"\\\n]*"|'[^'\n]*'"""
-)
+_WORDS = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^:#\n]*(?:(?::(?=\S)|(?<! )\#)[^:#\n]*)*(?<! )"""
+"""A plain scalar: it begins with no indicator, holds neither ": " nor " #", and ends in neither colon nor blank."""
+_ROW = re.compile(rf"( *)(- )?(?:([a-z_]{{1,40}}):(?: (?:({_WORDS})|([^\n]*)))?|([^\n]*))\n")
+"""Columns, dash, key, its value if that is a plain scalar, any other value, and what has no key."""
+_SIMPLE = re.compile(rf"""(?P<plain>{_WORDS})|"[^"\\\n]*"|'[^'\n]*'""")
 _FLOW = re.compile(
     r"""\[[^\s\-?:,\[\]{}#&*!|>'"%@`\\][^\s:,\[\]{}#'"\\]*(?:, [^\s\-?:,\[\]{}#&*!|>'"%@`\\][^\s:,\[\]{}#'"\\]*)*\]"""
 )
@@ -56,7 +55,7 @@ def _read(text: str) -> dict[str, Any]:  # noqa: PLR0915  (one loop: a call a ro
         if found is None:
             raise _Elsewhere
         place = found.end()
-        lead, dash, key, value, rest = found.groups()
+        lead, dash, key, words, value, rest = found.groups()
         if key is None and not dash and (not rest or rest[0] == "#"):
             if not rest and lead:
                 raise _Elsewhere
@@ -92,7 +91,9 @@ def _read(text: str) -> dict[str, Any]:  # noqa: PLR0915  (one loop: a call a ro
             raise _Elsewhere
         if key in here:
             raise _Elsewhere
-        if not value:
+        if words is not None:
+            here[key] = words
+        elif not value:
             if value is not None:
                 raise _Elsewhere
             wanting = key
