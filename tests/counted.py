@@ -39,6 +39,14 @@ class Report:
     units: int
     key: int
     decimals: int = 2
+    rounding: tuple[str, ...] = ()
+    """Further lines of ``rounding``."""
+    text_public: int | None = None
+    """How many texts are public; all where the report says nothing."""
+    reply_public: int | None = None
+    by_delegations: tuple[int, int] = (0, 0)
+    """How many are delegations' suggestions, and by how many delegations."""
+    deputies: int = 100
 
     @property
     def total(self) -> int:
@@ -71,6 +79,93 @@ KUNMING_2021 = Report(
 )
 """Seed 003: 291 suggestions, 270 in session and 21 between sessions, four of them key ones and all class A."""
 
+HENGYANG_2023 = Report(
+    name="衡阳市人民代表大会",
+    year=2023,
+    opened=date(2023, 1, 3),
+    closed=date(2023, 1, 6),
+    categories=(("全部", 376),),
+    classes=(
+        ResultClass("A", "已经解决或者基本解决", 155, ("solved",)),
+        ResultClass("B", "正在解决或者列入计划逐步解决", 208, ("planned", "follow_up")),
+        ResultClass("C", "留作参考", 13),
+    ),
+    intersession=17,
+    units=60,
+    key=16,
+    decimals=1,
+)
+"""Seed 002: 376 suggestions, solved or planned 96.5 %, all deputies satisfied."""
+
+CHUXIONG_2025 = Report(
+    name="楚雄市人民代表大会",
+    year=2025,
+    opened=date(2025, 1, 6),
+    closed=date(2025, 1, 9),
+    categories=tuple((f"第{n}类", c) for n, c in enumerate((69, 46, 34, 31, 17, 10, 9, 6, 4, 4, 2, 13), 1)),
+    classes=(
+        ResultClass("A", "已经解决或者采纳", 147, ("solved",)),
+        ResultClass("B", "列入计划逐步解决", 41, ("planned", "follow_up")),
+        ResultClass("C", "条件不允许或者留作参考", 57),
+    ),
+    intersession=0,
+    units=40,
+    key=0,
+    rounding=("trim_zeros: true",),
+)
+"""Twelve categories; shares to two decimals, zeros at the end dropped."""
+
+SHANGHAI_2023 = Report(
+    name="上海市人民代表大会",
+    year=2023,
+    opened=date(2023, 1, 11),
+    closed=date(2023, 1, 16),
+    categories=(("全部", 838),),
+    classes=(
+        ResultClass("A", "解决采纳", 652, ("solved",)),
+        ResultClass("B", "正在解决", 22, ("planned",)),
+        ResultClass("C", "计划解决", 31, ("planned", "follow_up")),
+        ResultClass("D", "留作参考", 115),
+    ),
+    intersession=18,
+    units=90,
+    key=0,
+    decimals=1,
+    text_public=792,
+    reply_public=434,
+    by_delegations=(24, 13),
+    deputies=379,
+)
+"""838 suggestions of which 820 were replied to; the classes are of 820, public texts of 838, public replies of 792."""
+
+HAISHU_2021 = Report(
+    name="海曙区人民代表大会",
+    year=2021,
+    opened=date(2021, 1, 19),
+    closed=date(2021, 1, 22),
+    categories=tuple((f"第{n}类", c) for n, c in enumerate((69, 45, 19, 15, 15, 2, 1), 1)),
+    classes=(ResultClass("A", "已经解决或者基本解决", 166, ("solved",)),),
+    intersession=0,
+    units=30,
+    key=0,
+    rounding=("force_100: largest_remainder",),
+)
+"""Shares made to sum to 100 by the largest remainder."""
+
+BEIJING_2025 = Report(
+    name="北京市人民代表大会",
+    year=2025,
+    opened=date(2025, 1, 14),
+    closed=date(2025, 1, 18),
+    categories=tuple((f"第{n}类", c) for n, c in enumerate((320, 338, 215, 49, 36, 15), 1)),
+    classes=(ResultClass("A", "吸纳", 973, ("solved",)),),
+    intersession=0,
+    units=80,
+    key=0,
+    rounding=("force_100: residual_to_largest",),
+)
+"""Shares made to sum to 100 on the largest row."""
+
 
 def write(root: Path, report: Report) -> Path:
     """Write the archive of a report and return its folder."""
@@ -79,9 +174,9 @@ def write(root: Path, report: Report) -> Path:
     for name, text in _registers(report):
         (records / f"{name}.yml").write_text(text, "utf-8", newline="\n")
     categories = _spread([(f"c{n}", count) for n, (_, count) in enumerate(report.categories, 1)])
-    letters = chain.from_iterable(repeat(c.letter, c.count) for c in report.classes)
+    letters = chain(chain.from_iterable(repeat(c.letter, c.count) for c in report.classes), repeat(""))
     follow = {c.letter for c in report.classes if "follow_up" in c.flags}
-    for number, (category, letter) in enumerate(zip(categories, letters, strict=True), 1):
+    for number, (category, letter) in enumerate(zip(categories, letters, strict=False), 1):
         text = _suggestion(report, number, category, letter, promised=letter in follow)
         (records / f"suggestions/{report.year}/{number:04d}.yml").write_text(text, "utf-8", newline="\n")
     return root
@@ -112,14 +207,23 @@ def _registers(report: Report) -> Iterator[tuple[str, str]]:
             f"    year: {year}\n    opened: {report.opened}\n    closed: {report.closed}\n"
             f"categories:\n{categories}classes:\n{classes}"
             f"policy:\n  face_to_face: key\nrounding:\n  decimals: {report.decimals}\n"
+            + "".join(f"  {line}\n" for line in report.rounding)
         ),
     )
     since = f"    from: {year - 4}-01-01\n"
-    yield "delegations", f"delegations:\n  - id: g-01\n    name: 示例代表团\n{since}    head: []\n"
+    count = max(report.by_delegations[1], 1)
+    yield (
+        "delegations",
+        "delegations:\n"
+        + "".join(f"  - id: g-{n:02d}\n    name: 示例代表团{n}\n{since}    head: []\n" for n in range(1, count + 1)),
+    )
     yield (
         "deputies",
         "deputies:\n"
-        + "".join(f"  - id: d-{n:03d}\n    name: 虚构代表{n}\n    delegation: g-01\n{since}" for n in range(1, 101)),
+        + "".join(
+            f"  - id: d-{n:03d}\n    name: 虚构代表{n}\n    delegation: g-01\n{since}"
+            for n in range(1, report.deputies + 1)
+        ),
     )
     yield (
         "units",
@@ -141,7 +245,12 @@ def _registers(report: Report) -> Iterator[tuple[str, str]]:
 def _suggestion(report: Report, number: int, category: str, letter: str, *, promised: bool) -> str:
     late = number > report.total - report.intersession
     key = number <= report.key
-    lead, host = f"d-{(number - 1) % 100 + 1:03d}", f"u-{(number - 1) % report.units + 1:02d}"
+    of_group = number <= report.by_delegations[0]
+    lead = f"g-{(number - 1) % max(report.by_delegations[1], 1) + 1:02d}" if of_group else ""
+    lead = lead or f"d-{(number - 1) % report.deputies + 1:03d}"
+    host = f"u-{(number - 1) % report.units + 1:02d}"
+    text_is_public = report.text_public is None or number <= report.text_public
+    reply_is_public = report.reply_public is None or number <= report.reply_public
     submitted = report.closed + (60 * _DAY if late else -1 * _DAY)
     assigned = submitted + 9 * _DAY
     replied = assigned + 55 * _DAY
@@ -162,21 +271,28 @@ def _suggestion(report: Report, number: int, category: str, letter: str, *, prom
         f"class: {letter}",
         f"document: 示例复〔{report.year}〕{number}号",
         "signed_by: 虚构局长",
-        "text: 已办理。",
     ]
-    answer += ["answers:", "  - 已逐条办理。", f"delivered_to: [{lead}]", "publicity: full"]
+    if reply_is_public:
+        answer += ["text: 已办理。", "answers:", "  - 已逐条办理。", "publicity: full"]
+    else:
+        answer += ["publicity: none", "ground: process"]
+    answer += [f"delivered_to: [{lead}]"]
     if promised:
         answer += ["commitments:", "  - id: k1", "    text: 按计划完成。", f"    due: {report.year + 1}-12-31"]
         answer += [f"    owner: {host}"]
     judged = ("attitude: satisfied", "result: satisfied")
-    events += [("reply", replied, host, *answer), ("evaluate", replied + 10 * _DAY, lead, *judged)]
+    if letter:
+        events += [("reply", replied, host, *answer), ("evaluate", replied + 10 * _DAY, lead, *judged)]
     told = "".join(
         f"  - event: {name}\n    date: {day}\n    by: {by}\n" + "".join(f"    {line}\n" for line in lines)
         for name, day, by, *lines in events
     )
     return (
         f"title: 关于第{number}件虚构事项的建议\nkind: suggestion\nsession: s1\n"
-        f"period: {'intersession' if late else 'in_session'}\nproposer:\n  kind: individual\n  lead: {lead}\n"
-        f"category: {category}\nscope: single\nformed_by: [research]\npublicity_wish: full\n"
-        f"text: 这一件只为核对数字，编号{number}。\nevents:\n{told}"
+        f"period: {'intersession' if late else 'in_session'}\nproposer:\n"
+        f"  kind: {'delegation' if of_group else 'individual'}\n  {'delegation' if of_group else 'lead'}: {lead}\n"
+        f"category: {category}\nscope: single\nformed_by: [research]\n"
+        + ("publicity_wish: full\n" if text_is_public else "publicity_wish: title_only\n")
+        + (f"text: 这一件只为核对数字，编号{number}。\n" if text_is_public else "")
+        + f"events:\n{told}"
     )

@@ -10,6 +10,7 @@ from generator.cli.scene import Scene, on_scene
 from generator.cli.shell import ChineseCommand
 from generator.cli.sound import SoundCases
 from generator.ledgers.row import Row, row_of
+from generator.ledgers.sheet import as_csv
 from generator.model.words import Period, State
 from generator.report import json, table
 from generator.store.archive import Archive
@@ -27,16 +28,20 @@ from generator.store.archive import Archive
 @click.option("--delegation", metavar="代表团", help="代表团，如 g-01。")
 @click.option("--key", is_flag=True, help="只列重点督办建议。")
 @click.option("--overdue", is_flag=True, help="只列有事情逾期的。")
-@on_scene("text", "json")
+@on_scene("text", "json", "csv")
 def command(scene: Scene, **wanted: Any) -> int:
     """List the cases that fit."""
     archive = scene.archive()
     day = scene.as_of(archive)
     cases = SoundCases(archive, day)
     rows = [row for case in cases if _fits(row := row_of(case, archive.facts, day), wanted)]
+    if cases.skipped and scene.format == "csv":
+        click.echo(f"另有 {cases.skipped} 件记录有错误，没有列入；请运行 jianyi check。", err=True)
     if scene.format == "json":
         answer = {"as_of": day.isoformat(), "skipped": cases.skipped, "rows": [_json(r) for r in rows]}
         click.echo(json.pretty(answer))
+    elif scene.format == "csv":
+        _csv(rows, archive)
     else:
         _print(rows, archive, cases.skipped)
     return 1 if cases.skipped else 0
@@ -82,6 +87,37 @@ def _json(row: Row) -> dict[str, Any]:
         "due": row.due.isoformat() if row.due else None,
         "days_late": row.days_late,
     }
+
+
+def _csv(rows: list[Row], archive: Archive) -> None:
+    """Print the rows for a spreadsheet: names beside ids, nothing that it takes for a formula."""
+    name = archive.house.registers.name
+    heads = (
+        "编号", "登记号", "标题", "状态", "会次", "提出时间", "内容分类", "领衔", "代表团", "主办单位", "会办单位",
+        "办理结果分类", "重点督办", "轮次", "答复期限", "逾期天数",
+    )  # fmt: skip
+    body = [
+        (
+            r.id,
+            r.number,
+            r.title,
+            r.state_label,
+            r.session,
+            Period(r.period).label if r.period else "",
+            r.category,
+            name(r.lead) if r.lead else None,
+            name(r.delegation) if r.delegation else None,
+            "、".join(name(u) for u in r.hosts),
+            "、".join(name(u) for u in r.co_units),
+            r.letter,
+            "是" if r.key else "",
+            r.rounds,
+            r.due,
+            r.days_late,
+        )
+        for r in rows
+    ]
+    click.echo(as_csv(heads, body), nl=False)
 
 
 def _print(rows: list[Row], archive: Archive, skipped: int) -> None:

@@ -1,1 +1,1 @@
-"""Floor 2: numbers. Rows and counts over cases; rates and reports come with a later issue."""
+"""Floor 2: numbers. One slip a case; scopes, tables, rates, cuts, spans and flows are counted from slips alone."""

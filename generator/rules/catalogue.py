@@ -22,6 +22,7 @@ from generator.rules.notices import NOTICES
 from generator.rules.privacy import PRIVACY
 from generator.rules.references import REFERENCES
 from generator.rules.shape import SHAPE
+from generator.rules.sums import SUMS
 from generator.rules.yaml import YAML
 
 ALL_RULES: tuple[Rule[Any], ...] = (
@@ -40,4 +41,5 @@ ALL_RULES: tuple[Rule[Any], ...] = (
     *PRIVACY,
     *LEAKS,
     *NOTICES,
+    *SUMS,
 )

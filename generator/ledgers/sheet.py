@@ -1,0 +1,65 @@
+"""A sheet: rows of plain values under named columns, for CSV, XLSX and JSON alike.
+
+What a spreadsheet would take for a formula is marked as text, line by line, full-width signs too.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+Cell: TypeAlias = str | int | date | None
+_FORMULA = re.compile(r"^(?=[\s\u00a0\u3000\ufeff]*[=+\-@＝＋－＠])", re.MULTILINE)
+
+
+class Column(NamedTuple):
+    """A column."""
+
+    key: str
+    label: str
+    width: int = 12
+    """Of its cells on paper, in characters of the Latin alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that leaves the house."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    """Where each row's case stands, in the order of the rows; none where rows are no cases."""
+
+
+def plain(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return _FORMULA.sub("'", text)
+
+
+def said(cell: Cell) -> str:
+    """Return a cell as a text."""
+    match cell:
+        case None:
+            return ""
+        case date():
+            return cell.isoformat()
+        case int():
+            return str(cell)
+    return plain(cell)
+
+
+def as_csv(heads: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+    """Return rows as CSV with CRLF, as RFC 4180 has it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([plain(head) for head in heads])
+    writer.writerows([said(cell) for cell in row] for row in rows)
+    return out.getvalue()

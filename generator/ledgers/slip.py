@@ -1,0 +1,335 @@
+"""A slip: what numbers are counted from a case, and nothing else. It is small, so that a term fits in memory.
+
+A slip holds no title, no text and no reason; names are ids. What of it may be shown beside a number is the site's
+to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from generator.law.case import Case
+from generator.law.dues import RIGHTS, Status, reckon, status
+from generator.law.happenings import Evaluated
+from generator.law.provisions import Provisions
+from generator.law.publicity import reply_level, text_level
+from generator.law.step import Facts, delegation_of
+from generator.model import events as e
+from generator.model.congress import ResultClass
+from generator.model.words import Channel, Mode, Role, State, WindowName
+
+MEETINGS = frozenset({Channel.FACE_TO_FACE, Channel.SITE_VISIT, Channel.SEMINAR})
+"""Talks that count as a meeting (沟通见面)."""
+ANSWERS = frozenset({WindowName.REPLY, WindowName.REDO_REPLY})
+OUTSIDE = frozenset({State.WITHDRAWN, State.MERGED})
+"""They leave the denominators of rates, and are counted beside them."""
+_KNOWN = frozenset(State) - OUTSIDE - {
+    State.DRAFT, State.SUBMITTED, State.RETURNED, State.ENDORSED, State.REJECTED, State.SUSPENDED,
+}  # fmt: skip
+
+
+class HostSlip(NamedTuple):
+    """What one host did."""
+
+    unit: str
+    letter: str | None
+    first: str | None
+    """Class of its first reply, as the unit gave it."""
+    is_solved: bool
+    is_planned: bool
+    was_to_follow: bool
+    """Its first class was one to follow up."""
+    signed: int | None
+    """Days from the assignment until it signed."""
+    talked: int | None
+    """Days until it first talked with the deputy."""
+    answered: int | None
+    """Days until its first reply."""
+    talks: int
+    meetings: int
+    late: bool
+    """A reply of any round came late, or is late now."""
+    redone: int
+    """How often it was asked again because the deputy was dissatisfied."""
+    redone_late: int
+    """How often its answer to that came late, or is late now."""
+
+
+class AnswerSlip(NamedTuple):
+    """A reply."""
+
+    unit: str
+    date: date
+    round: int
+    level: str
+
+
+class PledgeSlip(NamedTuple):
+    """A commitment."""
+
+    id: str
+    owner: str
+    promised: date
+    due: date | None
+    status: str
+    settled: date | None
+
+
+class Slip(NamedTuple):
+    """A case, as numbers need it."""
+
+    id: str
+    year: int
+    """Of the path."""
+    term: int
+    state: str
+    is_registered: bool
+    registered: date | None
+    assigned: date | None
+    closed: date | None
+    session: str
+    period: str
+    proposer_kind: str | None
+    """``None`` where the proposer is withheld from the repository."""
+    lead: str | None
+    signers: tuple[str, ...]
+    delegation: str | None
+    category: str
+    formed_by: tuple[str, ...]
+    text_level: str
+    is_separate: bool
+    hosts: tuple[HostSlip, ...]
+    co_units: tuple[str, ...]
+    is_replied: bool
+    letter: str | None
+    """Class today; ``None`` until all hosts replied."""
+    first: str | None
+    """Class of the first replies."""
+    reviewed: str | None
+    """Class after the reviews."""
+    is_solved: bool
+    is_planned: bool
+    was_to_follow: bool
+    """The first class was one to follow up."""
+    attitude: str | None
+    result: str | None
+    """The latest verdict, unless the latest round lapsed."""
+    first_unhappy: bool
+    """The first round left the deputy dissatisfied."""
+    lapsed: bool
+    rounds: int
+    talks: int
+    meetings: int
+    is_past: bool
+    """Replied, or past the day of a reply."""
+    is_late: bool
+    days_late: int
+    """Of the duty that is late the longest today."""
+    answers: tuple[AnswerSlip, ...]
+    pledges: tuple[PledgeSlip, ...]
+    requests: int
+    reassigned: int
+    is_key: bool
+    watches: int
+    flags: tuple[str, ...]
+    defects: tuple[str, ...]
+    rectify: int
+    rectified: int
+    follow_ups: int
+    unhappy_follow_ups: int
+    repeat_of: tuple[str, ...]
+    raised_before: int
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it stands in the denominators of rates."""
+        return self.is_registered and self.state not in OUTSIDE
+
+
+def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
+    """Return the slip of a case that was folded as of a day."""
+    header, provisions = case.header, facts.book.on(as_of)
+    hosts = tuple(_host(case, h.unit, facts, as_of) for h in case.hosts)
+    letter = case.letter(provisions.classes)
+    first = _worst((h.first for h in hosts), provisions)
+    answered = [r for r in case.replies if r.event.date is not None]
+    said = case.satisfaction if not case.lapsed else None
+    grade = _grade(letter, [r.event.date for r in answered][-1:], facts)
+    begun = _grade(first, [r.event.date for r in answered][:1], facts)
+    flags, defects = _found_fault(case)
+    told = _told(case, as_of)
+    known = case.registered is not None or case.assigned is not None or case.state in _KNOWN
+    meetings = sum(t.event.channel in MEETINGS for t in case.talks)
+    due_days = [r for r in case.supervisions if r.event.rectify_by]
+    return Slip(
+        case.id,
+        int(case.id[:4]),
+        term_of(header.session, facts),
+        case.state.value,
+        known,
+        case.registered or (case.submitted or case.assigned or case.since if known else None),
+        case.assigned,
+        case.closed,
+        header.session,
+        header.period.value if header.period else "",
+        header.proposer.kind.value if header.proposer and header.proposer.kind else None,
+        case.lead if header.proposer else None,
+        tuple(s for s in (case.lead, *case.co_signers) if s) if header.proposer else (),
+        delegation_of(case, facts) if header.proposer else None,
+        header.category,
+        tuple(dict.fromkeys(f.value for f in header.formed_by)),
+        text_level(case, provisions).value,
+        case.mode is Mode.SEPARATE and len(hosts) > 1,
+        hosts,
+        tuple(a.unit for a in case.assignees if a.role is Role.CO),
+        letter is not None or (header.imported_from is not None and case.state in _AFTER),
+        letter,
+        first,
+        _worst((told.reviewed.get(h.unit, h.first) for h in hosts), provisions) if letter else None,
+        bool(grade and grade.solved),
+        bool(grade and grade.planned),
+        bool(begun and begun.follow_up),
+        said.attitude.value if said else None,
+        said.result.value if said else None,
+        _is_unhappy(case.verdict(1)),
+        case.lapsed,
+        case.round,
+        len(case.talks),
+        meetings,
+        letter is not None or any(h.late for h in hosts),
+        any(h.late for h in hosts),
+        _days_late(case, facts, as_of),
+        tuple(AnswerSlip(r.unit, r.event.date, r.round, reply_level(r, provisions).value) for r in answered),
+        tuple(
+            PledgeSlip(p.id, p.owner, p.promised, p.due, p.status_on(as_of), p.settled) for p in case.promises.values()
+        ),
+        told.requests,
+        case.reassignments,
+        case.key is not None,
+        len(case.supervisions),
+        flags,
+        defects,
+        len(due_days),
+        sum(s.rectified is not None for s in due_days),
+        told.follow_ups,
+        told.unhappy,
+        header.repeat_of,
+        len(header.raised_before),
+    )
+
+
+_AFTER = frozenset({State.REPLIED, State.EVALUATED, State.TRACKING, State.CLOSED})
+
+
+def term_of(session: str, facts: Facts) -> int:
+    """Return the term that a session belongs to: its own word, else the term its opening falls into."""
+    congress = facts.book.congress
+    for one in congress.sessions:
+        if one.id == session:
+            if one.term:
+                return one.term
+            for term in congress.terms:
+                if term.from_ <= one.opened and (term.until is None or one.opened <= term.until):
+                    return term.number
+    return congress.term
+
+
+def _host(case: Case, unit: str, facts: Facts, as_of: date) -> HostSlip:
+    place = case.host(unit)
+    assert place is not None  # noqa: S101  (asked for the hosts of the case alone)
+    start, replies = place.assigned, [r.event.date for r in case.replies if r.unit == unit]
+    talks = [t.event for t in case.talks if t.unit == unit]
+    paused, late, redone, redone_late = case.state is State.SUSPENDED, False, 0, 0
+    for clock in case.clocks:
+        if clock.unit != unit or clock.what not in ANSWERS:
+            continue
+        end = reckon(clock, facts.calendar)
+        missed = status(clock, end, as_of, paused) is Status.LATE
+        if clock.met_on is not None and end.date is not None and not end.undecided:
+            missed = clock.met_on > end.date
+        late = late or missed
+        if clock.what == WindowName.REDO_REPLY:
+            redone += 1
+            redone_late += missed
+    days = [t.date for t in talks]
+    grade, begun = _grade(place.letter, replies[-1:], facts), _grade(place.first_letter, replies[:1], facts)
+    return HostSlip(
+        unit,
+        place.letter,
+        place.first_letter,
+        bool(grade and grade.solved),
+        bool(grade and grade.planned),
+        bool(begun and begun.follow_up),
+        (place.signed_for - start).days if place.signed_for else None,
+        max((min(days) - start).days, 0) if days else None,
+        max((replies[0] - start).days, 0) if replies else None,
+        len(talks),
+        sum(t.channel in MEETINGS for t in talks),
+        late,
+        redone,
+        redone_late,
+    )
+
+
+def _grade(letter: str | None, on: list[date], facts: Facts) -> ResultClass | None:
+    """Return what a letter meant on the day of its reply: after a change of classes old replies keep their meaning."""
+    return facts.book.on(on[0]).classes.get(letter) if letter and on else None
+
+
+def _worst(letters: Iterable[str | None], provisions: Provisions) -> str | None:
+    """Return the last letter in configured order; ``None`` where one is missing or there is none."""
+    found, ranks = list(letters), list(provisions.classes)
+    if not found or None in found:
+        return None
+    return max((x for x in found if x), key=lambda x: (ranks.index(x) if x in ranks else len(ranks), x))
+
+
+class _Told(NamedTuple):
+    """What only the events tell."""
+
+    reviewed: dict[str, str]
+    """Each host's class after the reviews, where there were any."""
+    requests: int
+    follow_ups: int
+    unhappy: int
+
+
+def _told(case: Case, as_of: date) -> _Told:
+    reviewed: dict[str, str] = {}
+    requests = follow_ups = unhappy = 0
+    for number, event in enumerate(case.header.events, 1):
+        match event:
+            case e.ReviewClass(date=day, unit=unit, class_=letter) if day <= as_of and number not in case.struck:
+                reviewed[unit] = letter
+            case e.FollowUp(date=day, satisfied=satisfied) if day <= as_of and number not in case.struck:
+                follow_ups += 1
+                unhappy += not satisfied
+            case e.RequestReturn(date=day) if day <= as_of and number not in case.struck:
+                requests += 1
+    return _Told(reviewed, requests, follow_ups, unhappy)
+
+
+def _is_unhappy(verdict: Evaluated | None) -> bool:
+    return verdict is not None and "dissatisfied" in (verdict.attitude, verdict.result)
+
+
+def _found_fault(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if not case.supervisions:
+        return (), ()
+    flags = tuple(dict.fromkeys(f.value for s in case.supervisions for f in s.event.flags))
+    return flags, tuple(dict.fromkeys(d.value for s in case.supervisions for d in s.event.defects))
+
+
+def _days_late(case: Case, facts: Facts, as_of: date) -> int:
+    paused, most = case.state is State.SUSPENDED, 0
+    for clock in case.clocks:
+        if clock.met_on is None and clock.what not in RIGHTS:
+            end = reckon(clock, facts.calendar)
+            if end.date is not None and status(clock, end, as_of, paused) is Status.LATE:
+                most = max(most, (as_of - end.date).days)
+    for promise in case.open_promises if case.state is State.TRACKING else ():
+        if promise.due is not None and promise.due < as_of:
+            most = max(most, (as_of - promise.due).days)
+    return most

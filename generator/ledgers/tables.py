@@ -1,0 +1,309 @@
+"""The tables: how many of each kind, over a denominator that is named; every row keeps the ids behind its number.
+
+Source: contract §7, tables and denominators.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.ledgers.counting import Counting
+from generator.ledgers.shares import shares
+from generator.ledgers.slip import Slip
+from generator.model.words import (
+    Flag,
+    Force100,
+    FormedBy,
+    HandlingDefect,
+    Period,
+    ProposerKind,
+    Publicity,
+    Satisfaction,
+    State,
+    UnitSystem,
+    Word,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table."""
+
+    key: str
+    label: str
+    count: int
+    percent: str | None
+    ids: tuple[str, ...]
+    """The suggestions that are counted here, an id as often as it counts."""
+
+
+class Table(NamedTuple):
+    """A table that was counted."""
+
+    id: str
+    label: str
+    denominator: int
+    of: str
+    """What the denominator is, in words."""
+    rows: tuple[Row, ...]
+    why: str
+    """Why the rows may sum to something else than the denominator."""
+    note: str
+    """What is said of the percentages; empty where they sum to 100 by themselves."""
+
+    @property
+    def sum(self) -> int:
+        """Return what the rows sum to."""
+        return sum(row.count for row in self.rows)
+
+    def row(self, key: str) -> Row:
+        """Return a row by its key; an empty one where there is none."""
+        return next((r for r in self.rows if r.key == key), Row(key, key, 0, None, ()))
+
+
+class TableRule(NamedTuple):
+    """How a table is counted."""
+
+    id: str
+    label: str
+    of: str
+    size: Callable[[Slip], int]
+    """What a case adds to the denominator."""
+    keys: Callable[[Slip, Counting], Iterable[str]]
+    """The rows a case counts in."""
+    rows: Callable[[Counting], Mapping[str, str]]
+    why: str
+    """Why the rows may sum to something else."""
+
+
+def _words(words: type[Word], *, without: Iterable[Word] = ()) -> Callable[[Counting], Mapping[str, str]]:
+    left_out = frozenset(without)
+    found = {w.value: w.label for w in words if w not in left_out}
+    return lambda _: found
+
+
+def _registered(slip: Slip) -> int:
+    return int(slip.is_registered)
+
+
+def _assigned(slip: Slip) -> int:
+    return int(slip.is_registered and slip.assigned is not None)
+
+
+def _replied(slip: Slip) -> int:
+    return int(slip.is_registered and slip.is_replied)
+
+
+def _evaluated(slip: Slip) -> int:
+    return int(slip.is_registered and slip.result is not None)
+
+
+def _one(key: str | None) -> tuple[str, ...]:
+    return (key,) if key else ()
+
+
+_NOT_YET = (State.DRAFT, State.SUBMITTED, State.RETURNED, State.ENDORSED, State.REJECTED)
+_MANY = "一件建议可以有几种形成方式，在每一种里各算一次"
+_SEPARATE = "由几个单位分别办理的建议，在每个主办单位的行里各算一次"
+_WITHHELD = "提出人不公开的建议，没有写明提出人，不在任何一行里"
+_OTHER = "有的记录写的不是现在的分类"
+
+PLEDGES: Mapping[str, str] = {
+    "open": "落实中",
+    "late": "逾期未落实",
+    "carried": "跨年续办",
+    "fulfilled": "已落实",
+    "released": "不再实施",
+}
+
+
+def supervisors_of(slip: Slip, counting: Counting) -> Iterable[str]:
+    """Return the committees that supervise a case, by its category or a host."""
+    matters = (slip.category, *(h.unit for h in slip.hosts))
+    return dict.fromkeys(id for matter in matters for id in counting.supervisors.get(matter, ()))
+
+
+TABLES = (
+    TableRule(
+        "category",
+        "内容分类",
+        "登记的建议",
+        _registered,
+        lambda s, _: (s.category,),
+        lambda c: c.categories,
+        _OTHER,
+    ),
+    TableRule("period", "提出时间", "登记的建议", _registered, lambda s, _: _one(s.period), _words(Period), _OTHER),
+    TableRule(
+        "proposer_kind",
+        "提出方式",
+        "登记的建议",
+        _registered,
+        lambda s, _: _one(s.proposer_kind),
+        _words(ProposerKind),
+        _WITHHELD,
+    ),
+    TableRule("formed_by", "形成方式", "登记的建议", _registered, lambda s, _: s.formed_by, _words(FormedBy), _MANY),
+    TableRule(
+        "publicity_text",
+        "建议文本的公开程度",
+        "登记的建议",
+        _registered,
+        lambda s, _: (s.text_level,),
+        _words(Publicity),
+        _OTHER,
+    ),
+    TableRule(
+        "class",
+        "办理结果分类",
+        "全部主办单位都已经答复的建议",
+        _replied,
+        lambda s, _: _one(s.letter),
+        lambda c: c.classes,
+        "有的旧记录没有写明办理结果分类",
+    ),
+    TableRule(
+        "satisfaction_attitude",
+        "代表对办理态度的评价",
+        "代表作出评价的建议，取最近一轮，逾期未反馈的不算",
+        _evaluated,
+        lambda s, _: _one(s.attitude),
+        _words(Satisfaction),
+        _OTHER,
+    ),
+    TableRule(
+        "satisfaction_result",
+        "代表对办理结果的评价",
+        "代表作出评价的建议，取最近一轮，逾期未反馈的不算",
+        _evaluated,
+        lambda s, _: _one(s.result),
+        _words(Satisfaction),
+        _OTHER,
+    ),
+    TableRule(
+        "publicity_reply",
+        "答复的公开程度",
+        "答复的份数，每个单位每一轮的答复都算一份",
+        lambda s: len(s.answers) if s.is_registered else 0,
+        lambda s, _: (a.level for a in s.answers),
+        _words(Publicity),
+        _OTHER,
+    ),
+    TableRule(
+        "unit",
+        "主办单位",
+        "已经交办的建议",
+        _assigned,
+        lambda s, _: (h.unit for h in s.hosts),
+        lambda c: c.units,
+        _SEPARATE,
+    ),
+    TableRule(
+        "unit_system",
+        "主办单位所属系统",
+        "已经交办的建议",
+        _assigned,
+        lambda s, c: dict.fromkeys(c.systems.get(h.unit, "") for h in s.hosts),
+        _words(UnitSystem),
+        "由几个系统的单位分别办理的建议，在每个系统的行里各算一次",
+    ),
+    TableRule(
+        "delegation",
+        "代表团",
+        "登记的建议",
+        _registered,
+        lambda s, _: _one(s.delegation),
+        lambda c: c.delegations,
+        _WITHHELD,
+    ),
+    TableRule(
+        "state",
+        "办到哪一步",
+        "登记的建议",
+        _registered,
+        lambda s, _: (s.state,),
+        _words(State, without=_NOT_YET),
+        _OTHER,
+    ),
+    TableRule(
+        "committee",
+        "归口督办的机构",
+        "登记的建议",
+        _registered,
+        supervisors_of,
+        lambda c: {id: c.committees[id] for id in c.committees if any(id in ids for ids in c.supervisors.values())},
+        "一件建议可以按内容、按主办单位归两个机构督办；没有归口的不在任何一行里",
+    ),
+    TableRule(
+        "commitment",
+        "承诺事项",
+        "答复里承诺的事项，按项计算",
+        lambda s: len(s.pledges) if s.is_registered else 0,
+        lambda s, _: (p.status for p in s.pledges),
+        lambda _: PLEDGES,
+        _OTHER,
+    ),
+    TableRule(
+        "flag",
+        "督办指出的“四不放过”",
+        "督办指出过“四不放过”的建议",
+        lambda s: int(s.is_registered and bool(s.flags)),
+        lambda s, _: s.flags,
+        _words(Flag),
+        "一件建议可以有几种情形，在每一种里各算一次",
+    ),
+    TableRule(
+        "defect",
+        "督办发现的问题",
+        "督办发现过问题的建议",
+        lambda s: int(s.is_registered and bool(s.defects)),
+        lambda s, _: s.defects,
+        _words(HandlingDefect),
+        "一件建议可以有几种问题，在每一种里各算一次",
+    ),
+)
+"""The tables of the contract first; one more is one row more."""
+
+
+def tables(slips: Sequence[Slip], counting: Counting) -> tuple[Table, ...]:
+    """Return every table of some cases."""
+    return tuple(table(rule, slips, counting) for rule in TABLES)
+
+
+def table(rule: TableRule, slips: Iterable[Slip], counting: Counting) -> Table:
+    """Return one table: all configured rows, zeros included, then rows that only old records know."""
+    labels = dict(rule.rows(counting))
+    found: dict[str, list[str]] = {key: [] for key in labels}
+    whole = 0
+    for slip in slips:
+        size = rule.size(slip)
+        if not size:
+            continue
+        whole += size
+        for key in rule.keys(slip, counting):
+            if key not in found:
+                labels[key], found[key] = counting.past.get(key, key), []
+            found[key].append(slip.id)
+    percents = shares([len(ids) for ids in found.values()], whole, counting.rounding)
+    rows = tuple(
+        Row(key, labels[key], len(ids), percent, tuple(ids))
+        for (key, ids), percent in zip(found.items(), percents, strict=True)
+    )
+    return Table(rule.id, rule.label, whole, rule.of, rows, rule.why, _note(rows, whole, counting))
+
+
+def _note(rows: Sequence[Row], whole: int, counting: Counting) -> str:
+    if not whole or sum(row.count for row in rows) != whole:
+        return ""
+    if counting.rounding.force_100 is not Force100.NONE:
+        return f"百分比合计调整为 100%（{counting.rounding.force_100.label}）。"
+    return "" if _sums_to_100(rows) else "因四舍五入，各行百分比合计可能不等于 100%。"
+
+
+def _sums_to_100(rows: Sequence[Row]) -> bool:
+    parts = [(row.percent or "0").partition(".") for row in rows]
+    longest = max((len(rest) for _, _, rest in parts), default=0)
+    total = sum(int(f"{head}{rest.ljust(longest, '0')}") for head, _, rest in parts)
+    return total == int(100 * 10**longest)
