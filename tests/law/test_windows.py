@@ -17,6 +17,7 @@ from generator.law.dues import Clock, Status, explain, reckon, status
 from generator.law.provisions import Window
 from generator.model.congress import CalendarYears
 from generator.model.words import WindowName
+from generator.store.archive import shipped_profile, shipped_profiles
 
 CALENDAR = WorkCalendar()
 KNOWN = st.dates(date(2022, 1, 1), date(2025, 12, 31))
@@ -215,3 +216,21 @@ def test_an_unknown_year_says_so() -> None:
     lines = explain(clock(date(2026, 12, 25), 3, "months"), CALENDAR)
     assert "2027-03-25" in lines[-1]
     assert "待定" in lines[-1]
+
+
+PROFILES = shipped_profiles()
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_shipped_profile_reads_and_names_a_source_for_every_window(name: str) -> None:
+    profile = shipped_profile(name)
+    assert profile is not None
+    windows = [entry.window for entry in profile.windows]
+    assert set(windows) <= {w.value for w in WindowName}
+    assert len(windows) == len(set(windows))
+    assert {"reply", "reply_extended"} <= set(windows)
+    assert all("：" in entry.source for entry in profile.windows)
+
+
+def test_the_profiles_of_eight_places_are_shipped() -> None:
+    assert len(PROFILES) == 8
