@@ -20,7 +20,7 @@ from generator.law.happenings import (
     Talked,
     is_dissatisfied,
 )
-from generator.model.events import Contact, Designate, Plan, Publish
+from generator.model.events import Contact, Designate, FollowUp, Plan, Publish
 from generator.model.suggestion import Suggestion
 from generator.model.words import (
     STATE_RANK,
@@ -82,6 +82,8 @@ class Case:
     """Until when a unit's reply was extended, by unit and round."""
     requests: dict[str, date] = field(default_factory=dict)
     """Return requests that wait for a decision."""
+    asked_to_return: int = 0
+    """How often a unit asked to be let out of the assignment."""
     reassignments: int = 0
     promises: dict[str, Promise] = field(default_factory=dict)
     key: Designate | None = None
@@ -90,6 +92,7 @@ class Case:
     merged_into: str | None = None
     paused_from: State | None = None
     paused_on: date | None = None
+    follow_ups: list[FollowUp] = field(default_factory=list)
     unhappy_follow_up: int | None = None
     """Position of the event by which a follow-up found dissatisfied who was satisfied on the form; a redo clears it."""
     struck: frozenset[int] = frozenset()

@@ -24,6 +24,8 @@ class Assignee:
     """Class of its latest reply, as reviewed since."""
     first_letter: str | None = None
     """Class of its first reply, as the unit gave it."""
+    reviewed: str | None = None
+    """Class that the latest review gave it."""
 
 
 @dataclass(slots=True)

@@ -16,7 +16,6 @@ from generator.law.happenings import Evaluated
 from generator.law.provisions import Provisions
 from generator.law.publicity import reply_level, text_level
 from generator.law.step import Facts, delegation_of
-from generator.model import events as e
 from generator.model.congress import ResultClass
 from generator.model.words import Channel, Mode, Role, State, WindowName
 
@@ -159,7 +158,6 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
     grade = _grade(letter, [r.event.date for r in answered][-1:], facts)
     begun = _grade(first, [r.event.date for r in answered][:1], facts)
     flags, defects = _found_fault(case)
-    told = _told(case, as_of)
     known = case.registered is not None or case.assigned is not None or case.state in _KNOWN
     meetings = sum(t.event.channel in MEETINGS for t in case.talks)
     due_days = [r for r in case.supervisions if r.event.rectify_by]
@@ -187,7 +185,7 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
         letter is not None or (header.imported_from is not None and case.state in _AFTER),
         letter,
         first,
-        _worst((told.reviewed.get(h.unit, h.first) for h in hosts), provisions) if letter else None,
+        _worst((h.reviewed or h.first_letter for h in case.hosts), provisions) if letter else None,
         bool(grade and grade.solved),
         bool(grade and grade.planned),
         bool(begun and begun.follow_up),
@@ -205,7 +203,7 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
         tuple(
             PledgeSlip(p.id, p.owner, p.promised, p.due, p.status_on(as_of), p.settled) for p in case.promises.values()
         ),
-        told.requests,
+        case.asked_to_return,
         case.reassignments,
         case.key is not None,
         len(case.supervisions),
@@ -213,8 +211,8 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
         defects,
         len(due_days),
         sum(s.rectified is not None for s in due_days),
-        told.follow_ups,
-        told.unhappy,
+        len(case.follow_ups),
+        sum(not f.satisfied for f in case.follow_ups),
         header.repeat_of,
         len(header.raised_before),
     )
@@ -284,31 +282,6 @@ def _worst(letters: Iterable[str | None], provisions: Provisions) -> str | None:
     if not found or None in found:
         return None
     return max((x for x in found if x), key=lambda x: (ranks.index(x) if x in ranks else len(ranks), x))
-
-
-class _Told(NamedTuple):
-    """What only the events tell."""
-
-    reviewed: dict[str, str]
-    """Each host's class after the reviews, where there were any."""
-    requests: int
-    follow_ups: int
-    unhappy: int
-
-
-def _told(case: Case, as_of: date) -> _Told:
-    reviewed: dict[str, str] = {}
-    requests = follow_ups = unhappy = 0
-    for number, event in enumerate(case.header.events, 1):
-        match event:
-            case e.ReviewClass(date=day, unit=unit, class_=letter) if day <= as_of and number not in case.struck:
-                reviewed[unit] = letter
-            case e.FollowUp(date=day, satisfied=satisfied) if day <= as_of and number not in case.struck:
-                follow_ups += 1
-                unhappy += not satisfied
-            case e.RequestReturn(date=day) if day <= as_of and number not in case.struck:
-                requests += 1
-    return _Told(reviewed, requests, follow_ups, unhappy)
 
 
 def _is_unhappy(verdict: Evaluated | None) -> bool:

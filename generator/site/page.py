@@ -63,11 +63,12 @@ class About(NamedTuple):
 HOME = Crumb("首页", "")
 SUGGESTIONS = Crumb("全部建议", "suggestions/")
 LEDGERS = Crumb("台账", "ledgers/")
+STATISTICS = Crumb("统计", "statistics/")
 UNITS = Crumb("承办单位", "units/")
 DEPUTIES = Crumb("代表", "deputies/")
 DELEGATIONS = Crumb("代表团", "delegations/")
 COMMITTEES = Crumb("人大机构", "committees/")
 STATIONS = Crumb("代表家站", "stations/")
 LAW = Crumb("办理规定", "about/law/")
-SECTIONS = (HOME, SUGGESTIONS, LEDGERS, UNITS, DEPUTIES, DELEGATIONS, COMMITTEES, STATIONS, LAW)
+SECTIONS = (HOME, SUGGESTIONS, LEDGERS, STATISTICS, UNITS, DEPUTIES, DELEGATIONS, COMMITTEES, STATIONS, LAW)
 """The parts of the site whose pages are pressed; each has one frame page."""

@@ -65,6 +65,7 @@ def sign_for(step: Step[e.SignFor]) -> State | None:
 def request_return(step: Step[e.RequestReturn]) -> None:
     """Until somebody decides, the unit's own clocks run on."""
     step.case.requests[step.event.by] = step.day
+    step.case.asked_to_return += 1
     meet(step, WindowName.RETURN_REQUEST, step.event.by)
     start(step, WindowName.REASSIGNMENT, step.event.by)
 

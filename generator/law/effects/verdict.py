@@ -47,6 +47,8 @@ def regrade(step: Step[e.ReviewClass] | Step[e.Reclassify]) -> None:
     host = step.case.host(step.event.unit)
     if host is not None and step.event.class_:
         host.letter = step.event.class_
+        if isinstance(step.event, e.ReviewClass):
+            host.reviewed = step.event.class_
 
 
 def evaluate(step: Step[e.Evaluate]) -> State | None:

@@ -37,6 +37,7 @@ def release(step: Step[e.Release]) -> None:
 
 def follow_up(step: Step[e.FollowUp]) -> None:
     """Somebody asked the deputy again."""
+    step.case.follow_ups.append(step.event)
     if not step.event.satisfied and step.case.satisfaction and not is_dissatisfied(step.case.satisfaction):
         step.case.unhappy_follow_up = step.number
 

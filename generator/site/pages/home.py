@@ -7,24 +7,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.ledgers.rates import SIX
+from generator.ledgers.statistics import Statistics
 from generator.model.words import State
 from generator.site.days import day
 from generator.site.page import About, Head, Page
 from generator.site.pages.listing import Line, line_of
 from generator.site.pages.names import heading_of, number_of, path_of
+from generator.site.pages.statistics.parts import RateLine, rate_line
 from generator.site.public import PublicRow
 from generator.site.states import LAPSED
 
 LATE_SHOWN = 6
 CHANGES_SHOWN = 8
-AT_WORK = frozenset({State.PRE_ASSIGNED, State.ASSIGNED, State.HANDLING, State.REDO, State.SUSPENDED})
-ANSWERED = frozenset({State.REPLIED, State.EVALUATED, State.TRACKING, State.CLOSED})
+FIGURES = (
+    ("registered", "已经登记", "open"),
+    ("assigned", "已经交办", "open"),
+    ("replied", "已经答复", "open"),
+    ("closed", "其中已销号", "done"),
+    ("overdue", "有事逾期", "done"),
+)
+"""Counts of the statistics that stand on top, with what people call them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with what it counts."""
 
+    id: str
     number: int
     label: str
     tone: str
@@ -58,6 +68,9 @@ class HomeView:
     congress: str
     lead: str
     figures: tuple[Figure, ...]
+    scope: str
+    """What the figures and the rates are counted of."""
+    rates: tuple[RateLine, ...]
     states: tuple[StateCount, ...]
     unlisted: str
     late: tuple[Line, ...]
@@ -67,7 +80,9 @@ class HomeView:
     revision: str | None
 
 
-def build(rows: Sequence[PublicRow], unlisted: Mapping[str, int], congress: str, about: About) -> Iterator[Page]:
+def build(
+    rows: Sequence[PublicRow], unlisted: Mapping[str, int], congress: str, about: About, term: Statistics
+) -> Iterator[Page]:
     """Yield the home page.
 
     Args:
@@ -75,13 +90,16 @@ def build(rows: Sequence[PublicRow], unlisted: Mapping[str, int], congress: str,
         unlisted: how many have none, by state.
         congress: the congress's name.
         about: what every page says of the site.
+        term: the numbers of the whole term.
     """
     late = sorted((r for r in rows if r.late), key=lambda r: (-r.days_late, r.id))
     changes = sorted((r for r in rows if r.changed), key=lambda r: (r.changed or date.min, r.id), reverse=True)
     view = HomeView(
         congress,
         f"{congress}代表提出的建议，办到了哪一步，结果怎样，都在这里。谁都可以看，不用注册。",
-        _figures(rows, len(late)),
+        _figures(term),
+        term.scope.words,
+        tuple(rate_line(r, term) for r in term.rates if r.id in SIX),
         _states(rows),
         _unlisted(unlisted),
         tuple(line_of(r) for r in late[:LATE_SHOWN]),
@@ -97,14 +115,10 @@ def build(rows: Sequence[PublicRow], unlisted: Mapping[str, int], congress: str,
     yield Page("", "pages/home.html", Head(about.name, description, ""), view)
 
 
-def _figures(rows: Sequence[PublicRow], late: int) -> tuple[Figure, ...]:
-    states = Counter(State(r.state) for r in rows)
-    return (
-        Figure(len(rows), "已经登记", "open"),
-        Figure(sum(states[s] for s in AT_WORK), "正在办理", "open"),
-        Figure(sum(states[s] for s in ANSWERED), "已经答复", "open"),
-        Figure(states[State.CLOSED], "其中已销号", "done"),
-        Figure(late, "已经逾期", "late" if late else "done"),
+def _figures(term: Statistics) -> tuple[Figure, ...]:
+    counts = term.counts
+    return tuple(
+        Figure(id, counts[id], label, "late" if id == "overdue" and counts[id] else tone) for id, label, tone in FIGURES
     )
 
 

@@ -1,0 +1,65 @@
+"""How many days things took: to sign, to the first talk, to the first reply; by middle and quarters, not by averages.
+
+A middle of a few says nothing: below ``LEAST`` only the number of cases is told, and nobody is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from generator.ledgers.slip import HostSlip, Slip
+
+LEAST = 5
+"""Fewer than these are not summed up."""
+
+
+class SpanRule(NamedTuple):
+    """What is measured."""
+
+    id: str
+    label: str
+    definition: str
+    of: Callable[[HostSlip], int | None]
+
+
+class Span(NamedTuple):
+    """Days of some hosts. Each figure but ``cases`` is ``None`` where they are too few."""
+
+    id: str
+    label: str
+    definition: str
+    cases: int
+    least: int | None
+    lower: int | None
+    """A quarter took no longer."""
+    middle: int | None
+    """Half took no longer."""
+    upper: int | None
+    """Three quarters took no longer."""
+    most: int | None
+
+
+SPANS = (
+    SpanRule("sign", "从交办到签收", "每个主办单位从交办那天到签收那天的天数", lambda h: h.signed),
+    SpanRule("contact", "从交办到首次沟通", "每个主办单位从交办那天到第一次联系代表的天数", lambda h: h.talked),
+    SpanRule("reply", "从交办到首次答复", "每个主办单位从交办那天到第一次答复代表的天数", lambda h: h.answered),
+)
+
+
+def spans(hosts: Iterable[HostSlip]) -> tuple[Span, ...]:
+    """Return the spans of some hosts."""
+    found = list(hosts)
+    return tuple(_span(rule, sorted(days for h in found if (days := rule.of(h)) is not None)) for rule in SPANS)
+
+
+def hosts_of(slips: Iterable[Slip]) -> list[HostSlip]:
+    """Return the hosts of the cases that rates count."""
+    return [host for slip in slips if slip.counts for host in slip.hosts]
+
+
+def _span(rule: SpanRule, days: Sequence[int]) -> Span:
+    if len(days) < LEAST:
+        return Span(rule.id, rule.label, rule.definition, len(days), None, None, None, None, None)
+    lower, middle, upper = (days[-(-len(days) * quarter // 4) - 1] for quarter in (1, 2, 3))
+    return Span(rule.id, rule.label, rule.definition, len(days), days[0], lower, middle, upper, days[-1])

@@ -1,0 +1,118 @@
+"""The lists behind the numbers of a year: which suggestions a row or a rate counts.
+
+A suggestion of which nothing but number, category and state may be shown stands only in lists by these; in all others
+it is counted and not named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.ledgers.rates import RATES
+from generator.ledgers.statistics import Statistics
+from generator.ledgers.tables import Table
+from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
+from generator.site.pages.names import heading_of, number_of, path_of
+from generator.site.public import PublicRow
+
+MOST = 1_000
+"""A year with more suggestions has no lists of its own: they would outweigh the suggestions; its ledger has filters."""
+LISTED = (
+    "category", "period", "proposer_kind", "formed_by", "publicity_text", "class", "satisfaction_attitude",
+    "satisfaction_result", "publicity_reply", "unit", "unit_system", "delegation", "state", "committee", "commitment",
+    "flag", "defect",
+)  # fmt: skip
+OPEN_TO_ALL = frozenset({"category", "state"})
+"""Tables whose keys may be shown of every suggestion."""
+
+
+class Item(NamedTuple):
+    """A suggestion in a list."""
+
+    path: str
+    number: str
+    heading: str
+    times: str
+    """How often it counts here, where that is more than once."""
+
+
+class Group(NamedTuple):
+    """The suggestions of one row."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListsView:
+    """The lists of a table, or of the rates."""
+
+    heading: str
+    lead: str
+    groups: tuple[Group, ...]
+
+
+def has_lists(stats: Statistics) -> bool:
+    """Tell whether the numbers of a scope lead to lists."""
+    return stats.scope.year is not None and stats.total <= MOST
+
+
+def list_path(stats: Statistics, id: str) -> str:
+    """Return where the lists of a table stand."""
+    return f"{STATISTICS.path}{stats.scope.year}/{id.replace('_', '-')}/"
+
+
+def build(stats: Statistics, rows: Mapping[str, PublicRow], path: str) -> Iterator[Page]:
+    """Yield the lists of a year's tables and rates."""
+    if not has_lists(stats):
+        return
+    crumbs = (HOME, STATISTICS, Crumb(f"{stats.scope.year} 年统计", path))
+    for table in stats.tables:
+        if table.id in LISTED and table.denominator:
+            yield _page(stats, table.id, f"{table.label}名单", list(_of_table(table, rows)), crumbs)
+    yield _page(stats, "rates", "比率名单", list(_of_rates(stats, rows)), crumbs)
+
+
+def _page(stats: Statistics, id: str, title: str, groups: list[Group], crumbs: tuple[Crumb, ...]) -> Page:
+    heading = f"{stats.scope.year} 年{title}"
+    lead = "统计页上的每一个数，是由下面这些建议数出来的。点开可以逐件核对。"
+    toc = tuple(Heading(g.id, g.title) for g in groups)
+    head = Head(heading, f"{heading}：统计数字背后的每一件建议。", STATISTICS.path, crumbs, toc)
+    return Page(list_path(stats, id), "pages/lists.html", head, ListsView(heading, lead, tuple(groups)))
+
+
+def _of_table(table: Table, rows: Mapping[str, PublicRow]) -> Iterator[Group]:
+    for row in table.rows:
+        if row.count:
+            title = f"{row.label}（{row.count}）"
+            yield _group(f"row-{row.key}", title, row.ids, rows, everybody=table.id in OPEN_TO_ALL)
+
+
+def _of_rates(stats: Statistics, rows: Mapping[str, PublicRow]) -> Iterator[Group]:
+    """Yield two lists a rate: what its numerator counts, and what only its denominator counts."""
+    counted = [s for s in stats.slips if s.counts]
+    for rule in RATES:
+        tops, rest = [], []
+        for slip in counted:
+            top, bottom = rule.of(slip)
+            tops += [slip.id] * top
+            rest += [slip.id] * (bottom - top)
+        if tops or rest:
+            yield _group(f"{rule.id}-top", f"{rule.label}：分子（{len(tops)}）", tops, rows)
+            yield _group(f"{rule.id}-rest", f"{rule.label}：在分母里、不在分子里（{len(rest)}）", rest, rows)
+
+
+def _group(id: str, title: str, ids: Sequence[str], rows: Mapping[str, PublicRow], *, everybody: bool = False) -> Group:
+    items, hidden = [], 0
+    for one in dict.fromkeys(ids):
+        row, times = rows.get(one), ids.count(one) if len(ids) <= MOST else 1
+        if row is None or not (row.shown or everybody):
+            hidden += times
+            continue
+        items.append(Item(path_of(one), number_of(row), heading_of(row), f"计 {times} 次" if times > 1 else ""))
+    note = f"另有 {hidden} 件内容不公开，计入总数，不在这里列出。" if hidden else ""
+    return Group(id, title, tuple(items), note)
