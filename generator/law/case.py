@@ -64,6 +64,8 @@ class Case:
     """Endorsed since the last ``submit``."""
     round: int = 0
     mode: Mode | None = None
+    meeting: str | None = None
+    """The meeting at which it was assigned, by name or id."""
     proposed: tuple[str, ...] = ()
     """Units named by the latest ``pre_assign``, while it stands."""
     assignees: list[Assignee] = field(default_factory=list)

@@ -37,7 +37,7 @@ def assign(step: Step[e.Assign]) -> None:
     """The first round begins."""
     case, event = step.case, step.event
     case.round, case.opened, case.assigned = 1, step.day, step.day
-    case.mode, case.proposed = event.mode, ()
+    case.mode, case.meeting, case.proposed = event.mode, event.meeting, ()
     case.assignees.clear()
     meet(step, WindowName.INTERSESSION_ASSIGNMENT)
     for unit in dict.fromkeys(event.hosts):

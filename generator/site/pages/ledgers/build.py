@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +11,11 @@ from generator.site.days import day
 from generator.site.index import Index
 from generator.site.page import HOME, LEDGERS, Crumb, Head, Heading, Page
 from generator.site.pages.bodies.file import NEWEST
+from generator.site.pages.ledgers.books import BookLine
+from generator.site.pages.ledgers.desk import Desk
+from generator.site.pages.ledgers.shelf import BOOKS
 from generator.site.pages.ledgers.table import LEDGER_TABLE, Ledger, Remark
+from generator.site.pages.ledgers.volume import all_ledgers, files_of, volume
 from generator.site.pages.names import Piece, heading_of, linked, path_of, proposer_of, year_and_number
 from generator.site.pages.sheets import ROOM, SheetLink, sheets, years
 from generator.site.public import PublicRow
@@ -61,6 +65,8 @@ class LedgerView:
     years: tuple[SheetLink, ...]
     sheets: tuple[SheetLink, ...]
     """The sheets of a long year."""
+    files: tuple[SheetLink, ...]
+    """The same ledger as files."""
     parts: tuple[LedgerPart, ...]
 
 
@@ -69,7 +75,7 @@ class LedgerLink(NamedTuple):
 
     path: str
     title: str
-    size: int
+    size: str
     counted: str
     tone: str
 
@@ -83,27 +89,40 @@ class LedgersView:
     ledgers: tuple[LedgerLink, ...]
 
 
-def build(rows: Sequence[PublicRow], index: Index, as_of: date, unlisted: int) -> Iterator[Page]:
-    """Yield the list of the ledgers, then each ledger, by years where it is long."""
+def build(rows: Sequence[PublicRow], index: Index, as_of: date, unlisted: int, desk: Desk) -> Iterator[Page]:
+    """Yield the list of the ledgers, then each ledger, by years where it is long, then those with own columns."""
     found = {ledger.name: sorted(filter(ledger.takes, rows), key=ledger.order) for ledger in LEDGER_TABLE}
-    yield _list(found, as_of, unlisted)
+    books = {book.name: list(book.lines(desk, index)) for book in BOOKS}
+    yield _list(found, books, as_of, unlisted)
     for ledger in LEDGER_TABLE:
         yield from _pages(ledger, found[ledger.name], index, as_of)
+    for book in BOOKS:
+        yield volume(book, books[book.name], as_of)
 
 
-def _list(found: dict[str, list[PublicRow]], as_of: date, unlisted: int) -> Page:
+def _list(
+    found: dict[str, list[PublicRow]], books: Mapping[str, Sequence[BookLine]], as_of: date, unlisted: int
+) -> Page:
     links = tuple(
         LedgerLink(
-            f"ledgers/{x.name}/", x.title, len(found[x.name]), x.counted, "late" if x.name == "overdue" else "open"
+            f"ledgers/{x.name}/",
+            x.title,
+            f"{len(found[x.name])} 件",
+            x.counted,
+            "late" if x.name == "overdue" and found[x.name] else "open",
         )
         for x in LEDGER_TABLE
+    )
+    links += tuple(
+        LedgerLink(f"ledgers/{b.name}/", b.title, f"{len(books[b.name])} {b.unit}", b.counted, "open") for b in BOOKS
     )
     left = len(found["all"]) - len(found["open"]) - len(found["closed"])
     told = [f"总台账的件数，等于在办和销号的件数加上撤回的和并入他件的 {left} 件。"]
     if unlisted:
         told.append(f"另有 {unlisted} 件没有登记，只计数，不进台账。")
     view = LedgersView(f"截至 {day(as_of)}，每一本台账各有多少件，怎样计算。", "".join(told), links)
-    head = Head("台账", "代表建议的总台账、在办台账、逾期台账和销号台账。", LEDGERS.path, (HOME,))
+    description = "代表建议的各本台账：总台账、在办、逾期、销号、承诺事项、重复、重点督办、督办、改办、会办等。"
+    head = Head("台账", description, LEDGERS.path, (HOME,))
     return Page(LEDGERS.path, "pages/ledgers.html", head, view)
 
 
@@ -140,9 +159,8 @@ def _page(
     parts: Sequence[LedgerPart],
     crumbs: tuple[Crumb, ...],
 ) -> Page:
-    ledgers = tuple(SheetLink(x.title, f"{LEDGERS.path}{x.name}/", x is ledger) for x in LEDGER_TABLE)
     counted = f"收录的是{ledger.counted}。"
-    view = LedgerView(title, lead, counted, ledgers, row, others, tuple(parts))
+    view = LedgerView(title, lead, counted, all_ledgers(ledger.name), row, others, files_of(ledger.name), tuple(parts))
     toc = tuple(Heading(part.id, part.title) for part in parts if part.title)
     return Page(path, "pages/ledger.html", Head(title, f"{title}：{ledger.counted}。", LEDGERS.path, crumbs, toc), view)
 

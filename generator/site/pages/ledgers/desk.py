@@ -1,0 +1,124 @@
+"""The desk: what the ledgers need of each case, taken as it passes; slips for the numbers, slim lines for the lists.
+
+Numbers count everything; a line is kept only of what may be shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
+
+from generator.law.case import Case
+from generator.law.step import Facts
+from generator.ledgers.counting import Counting, counting_of
+from generator.ledgers.slip import Slip, slip_of
+from generator.model.congress import NumberGap
+from generator.model.words import Role, Satisfaction
+from generator.site.named import Named
+from generator.site.public import (
+    PublicKey,
+    PublicRow,
+    PublicSuggestion,
+    PublicUnit,
+    PublicVerdict,
+    PublicWatch,
+    Unlisted,
+)
+
+BACK = frozenset({"预交办异议", "申请改办", "不同意改办", "改办"})
+"""Events of the ledger of returned suggestions, as they are called."""
+AGAIN = "以前提过"
+
+
+class Step(NamedTuple):
+    """A dated sentence."""
+
+    date: date
+    label: str
+    words: str
+    text: str | None
+
+
+class Desk:
+    """Lines for the ledgers by id of the suggestion, rows in the order they came."""
+
+    def __init__(self, facts: Facts, as_of: date) -> None:
+        """Start empty, on the day of the site."""
+        self.facts, self.as_of = facts, as_of
+        self.counting: Counting = counting_of(facts, as_of)
+        self.gaps: tuple[NumberGap, ...] = facts.book.congress.number_gaps
+        self.slips: list[Slip] = []
+        self.rows: dict[str, PublicRow] = {}
+        self.key: dict[str, PublicKey] = {}
+        self.watches: dict[str, tuple[PublicWatch, ...]] = {}
+        self.back: dict[str, tuple[Step, ...]] = {}
+        self.shared: dict[str, tuple[PublicUnit, ...]] = {}
+        self.unhappy: dict[str, tuple[PublicVerdict, ...]] = {}
+        self.again: dict[str, tuple[str, ...]] = {}
+        """The suggestions that one repeats, by its id."""
+        self.papers: dict[str, tuple[str, ...]] = {}
+        """Earlier papers that are not in the archive."""
+        self.met_at: dict[str, str] = {}
+        """At which meeting one was assigned."""
+        self.supervisors: dict[str, tuple[Named, ...]] = {}
+        self.used: defaultdict[int, list[int]] = defaultdict(list)
+        """Numbers of paths by year, of everything that exists on the day."""
+
+    def take(self, case: Case, public: PublicSuggestion | Unlisted | None) -> None:
+        """Take one case."""
+        if public is None:
+            return
+        slip = slip_of(case, self.facts, self.as_of)
+        self.slips.append(slip)
+        self.used[slip.year].append(int(slip.id[5:]))
+        if isinstance(public, Unlisted):
+            return
+        row = self.rows[public.row.id] = public.row
+        if row.shown:
+            self._shown(row.id, case, public)
+
+    def _shown(self, id: str, case: Case, public: PublicSuggestion) -> None:
+        row = public.row
+        if public.key:
+            self.key[id] = public.key
+        if public.watches:
+            self.watches[id] = public.watches
+        steps = tuple(Step(e.date, e.label, e.words, e.text) for e in public.events if e.label in BACK and not e.struck)
+        if steps:
+            self.back[id] = steps
+        if shared := tuple(u for u in public.units if u.role == Role.CO.label):
+            self.shared[id] = shared
+        no = Satisfaction.DISSATISFIED.label
+        if unhappy := tuple(v for v in public.verdicts if v.round == 1 and no in (v.attitude, v.result)):
+            self.unhappy[id] = unhappy
+        if earlier := tuple(link.id for link in public.links if link.why == AGAIN):
+            self.again[id] = earlier
+        if public.raised_before:
+            self.papers[id] = public.raised_before
+        if case.meeting:
+            self.met_at[id] = case.meeting
+        matters = (row.category_id, *(host.id for host in row.hosts))
+        bodies = dict.fromkeys(c for m in matters for c in self.counting.supervisors.get(m, ()))
+        self.supervisors[id] = tuple(Named(c, self.counting.committees[c]) for c in bodies)
+
+    def clusters(self) -> list[list[str]]:
+        """Return the suggestions of one matter together, each group by id; groups in the order of their latest."""
+        head: dict[str, str] = {}
+
+        def root(one: str) -> str:
+            while head.get(one, one) != one:
+                one = head[one]
+            return one
+
+        for id, earlier in self.again.items():
+            for other in earlier:
+                head.setdefault(other, other)
+                head.setdefault(id, id)
+                head[root(id)] = root(other)
+        for id in self.papers:
+            head.setdefault(id, id)
+        groups: dict[str, list[str]] = defaultdict(list)
+        for id in sorted(head):
+            groups[root(id)].append(id)
+        return sorted(groups.values(), key=lambda group: group[-1], reverse=True)

@@ -1,0 +1,153 @@
+"""The ledgers as files: JSON, CSV and XLSX from the same lines as the pages, with one description of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+
+from generator.ledgers.sheet import Cell, Column, Sheet, as_csv
+from generator.site.index import Index
+from generator.site.pages.ledgers.books import FIXED, BookLine, names
+from generator.site.pages.ledgers.desk import Desk
+from generator.site.pages.ledgers.shelf import BOOKS
+from generator.site.pages.ledgers.table import LEDGER_TABLE, Ledger
+from generator.site.pages.names import heading_of, number_of, path_of
+from generator.site.public import PublicRow
+from generator.site.spreadsheet import MOST, workbook
+
+FOLDER = "data/ledgers/"
+MARK = "\ufeff"
+"""Tells spreadsheets that a CSV is UTF-8."""
+OWN = (
+    Column("year", "年份", 8),
+    Column("session", "会次", 26),
+    Column("lead", "领衔代表或代表团", 14),
+    Column("signers", "提出人数", 8),
+    Column("delegation", "代表团", 14),
+    Column("category", "内容分类", 16),
+    Column("state", "状态", 12),
+    Column("result", "办理结果分类", 26),
+    Column("verdict", "代表评价", 18),
+    Column("key", "重点督办", 8),
+    Column("registered", "登记日期", 12),
+    Column("assigned", "交办日期", 12),
+    Column("closed", "销号日期", 12),
+    Column("days_late", "逾期天数", 8),
+    Column("step", "等着谁做什么", 40),
+    Column("late", "什么事逾期", 40),
+)
+
+
+class File(NamedTuple):
+    """A file of the site that is no page."""
+
+    path: str
+    data: bytes
+    text: str
+    """All that it says, for the last look."""
+
+
+def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
+    """Yield every ledger as a sheet, with how it is counted."""
+    for ledger in LEDGER_TABLE:
+        yield _of_rows(ledger, sorted(filter(ledger.takes, rows), key=ledger.order)), ledger.counted
+    for book in BOOKS:
+        lines = list(book.lines(desk, index))
+        yield book_sheet(book.name, book.title, book.columns, lines), book.counted
+
+
+def book_sheet(name: str, title: str, columns: Sequence[Column], lines: Sequence[BookLine]) -> Sheet:
+    """Return the lines of a book as a sheet."""
+    rows = tuple((line.id, line.number, line.heading, line.hosts, *line.cells) for line in lines)
+    return Sheet(name, title, (*FIXED, *columns), rows, (), tuple(line.path for line in lines))
+
+
+def _of_rows(ledger: Ledger, rows: Sequence[PublicRow]) -> Sheet:
+    return Sheet(
+        ledger.name, ledger.title, (*FIXED, *OWN), tuple(_row(r) for r in rows), (), tuple(path_of(r.id) for r in rows)
+    )
+
+
+def _row(row: PublicRow) -> tuple[Cell, ...]:
+    return (
+        row.id,
+        number_of(row),
+        heading_of(row),
+        names(row.hosts),
+        row.year,
+        row.session,
+        row.lead.name if row.lead else None,
+        row.signers or None,
+        row.delegation.name if row.delegation else None,
+        row.category,
+        row.state_label,
+        row.result,
+        row.verdict,
+        "是" if row.key else None,
+        row.registered,
+        row.assigned,
+        row.closed,
+        row.days_late,
+        row.step,
+        row.late,
+    )
+
+
+def build(rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base: str) -> Iterator[File]:
+    """Yield the files of every ledger, then the description of them all."""
+    described: list[dict[str, Any]] = []
+    for sheet, counted in sheets(rows, desk, index):
+        heads, place = [c.label for c in sheet.columns], f"{FOLDER}{sheet.name}"
+        text = as_csv(heads, sheet.rows)
+        yield File(f"{place}.csv", f"{MARK}{text}".encode(), text)
+        told = _json(sheet, counted, as_of)
+        yield File(f"{place}.json", told, told.decode())
+        if len(sheet.rows) <= MOST:
+            yield File(f"{place}.xlsx", workbook(sheet, as_of, base), text)
+        described.append(_described(sheet, counted))
+    package = {
+        "name": "jianyi-ledgers",
+        "title": "代表建议台账",
+        "created": as_of.isoformat(),
+        "resources": described,
+    }
+    data = msgspec.json.format(msgspec.json.encode(package), indent=1)
+    yield File("data/datapackage.json", data, data.decode())
+
+
+def _json(sheet: Sheet, counted: str, as_of: date) -> bytes:
+    keys = [c.key for c in sheet.columns]
+    answer = {
+        "schema": "jianyi.ledger/1",
+        "name": sheet.name,
+        "title": sheet.title,
+        "counted": counted,
+        "as_of": as_of,
+        "columns": [{"key": c.key, "label": c.label} for c in sheet.columns],
+        "rows": [
+            dict(zip(keys, row, strict=True)) | ({"page": link} if link else {})
+            for row, link in zip(sheet.rows, sheet.links, strict=True)
+        ],
+    }
+    return msgspec.json.encode(answer) + b"\n"
+
+
+def _described(sheet: Sheet, counted: str) -> dict[str, Any]:
+    kinds = {c.key: _kind(sheet, n) for n, c in enumerate(sheet.columns)}
+    return {
+        "name": sheet.name,
+        "title": sheet.title,
+        "description": f"{counted}。",
+        "path": f"ledgers/{sheet.name}.csv",
+        "encoding": "utf-8",
+        "schema": {"fields": [{"name": c.label, "title": c.key, "type": kinds[c.key]} for c in sheet.columns]},
+    }
+
+
+def _kind(sheet: Sheet, column: int) -> str:
+    """Return what the cells of a column are, as a table schema calls it."""
+    found = {type(row[column]) for row in sheet.rows if row[column] is not None}
+    return "date" if found == {date} else "integer" if found == {int} else "string"
