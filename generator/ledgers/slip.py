@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.law.case import Case
 from generator.law.dues import RIGHTS, Status, reckon, status
-from generator.law.happenings import Evaluated
+from generator.law.happenings import Answered, Evaluated
 from generator.law.provisions import Provisions
 from generator.law.publicity import reply_level, text_level
 from generator.law.step import Facts, delegation_of
@@ -63,6 +63,9 @@ class AnswerSlip(NamedTuple):
     date: date
     round: int
     level: str
+    letter: str
+    """The class that the unit gave."""
+    days_late: int
 
 
 class PledgeSlip(NamedTuple):
@@ -199,7 +202,7 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
         letter is not None or any(h.late for h in hosts),
         any(h.late for h in hosts),
         _days_late(case, facts, as_of),
-        tuple(AnswerSlip(r.unit, r.event.date, r.round, reply_level(r, provisions).value) for r in answered),
+        tuple(_answer(case, r, provisions, facts) for r in answered),
         tuple(
             PledgeSlip(p.id, p.owner, p.promised, p.due, p.status_on(as_of), p.settled) for p in case.promises.values()
         ),
@@ -269,6 +272,15 @@ def _host(case: Case, unit: str, facts: Facts, as_of: date) -> HostSlip:
         redone,
         redone_late,
     )
+
+
+def _answer(case: Case, given: Answered, provisions: Provisions, facts: Facts) -> AnswerSlip:
+    day, late = given.event.date, 0
+    for clock in case.clocks:
+        if clock.unit == given.unit and clock.what in ANSWERS and clock.met_on == day:
+            end = reckon(clock, facts.calendar).date
+            late = max((day - end).days, 0) if end else 0
+    return AnswerSlip(given.unit, day, given.round, reply_level(given, provisions).value, given.event.class_, late)
 
 
 def _grade(letter: str | None, on: list[date], facts: Facts) -> ResultClass | None:

@@ -1,0 +1,81 @@
+"""The same report cut for other readers: by system of the units, and by supervising committee."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from generator.ledgers.rates import SIX
+from generator.ledgers.reports.document import Document, Section, listed, named, rated, sentence
+from generator.ledgers.slip import Slip
+from generator.ledgers.statistics import Statistics
+from generator.ledgers.tables import supervisors_of
+from generator.model.words import UnitSystem
+
+
+def by_system(stats: Statistics, congress: str) -> Document:
+    """Return a year's report with a section for each system."""
+    systems = {s.value: s.label for s in UnitSystem}
+    of = stats.counting.systems
+    return _cut(
+        stats, f"{congress} {stats.scope.year} 年代表建议办理情况（分系统）", systems, lambda s: _systems(s, of)
+    )
+
+
+def by_committee(stats: Statistics, congress: str) -> Document:
+    """Return a year's report with a section for each supervising committee."""
+    title = f"{congress} {stats.scope.year} 年代表建议督办情况（分机构）"
+    return _cut(stats, title, stats.counting.committees, lambda s: supervisors_of(s, stats.counting))
+
+
+def _systems(slip: Slip, of: Mapping[str, str]) -> Iterable[str]:
+    return dict.fromkeys(of.get(h.unit, "") for h in slip.hosts)
+
+
+def _cut(stats: Statistics, title: str, labels: Mapping[str, str], keys: Callable[[Slip], Iterable[str]]) -> Document:
+    groups: dict[str, list[Slip]] = {key: [] for key in labels}
+    none = 0
+    for slip in stats.slips:
+        if slip.is_registered:
+            found = [key for key in keys(slip) if key in groups]
+            none += not found
+            for key in found:
+                groups[key].append(slip)
+    sections = [
+        Section(key, labels[key], tuple(filter(None, _summary(_part(stats, slips)))))
+        for key, slips in groups.items()
+        if slips
+    ]
+    if none:
+        sections.append(Section("none", "其他", (f"另有 {none} 件不属于以上任何一个。",)))
+    day = f"{stats.as_of.year} 年 {stats.as_of.month} 月 {stats.as_of.day} 日"
+    lead = f"统计的是{stats.scope.words}，截至 {day}。一件建议可以归几个，各段相加会多于总数 {stats.total} 件。"
+    return Document(title, lead, tuple(sections))
+
+
+def _part(stats: Statistics, slips: Iterable[Slip]) -> Statistics:
+    return Statistics(stats.scope, stats.as_of, stats.counting, tuple(slips))
+
+
+def _summary(stats: Statistics) -> Iterator[str]:
+    counts, classes, judged = stats.counts, stats.table("class"), stats.table("satisfaction_result")
+    yield sentence(
+        [
+            f"建议 {stats.total} 件",
+            f"撤回和并入他件 {counts['withdrawn'] + counts['merged']} 件"
+            if counts["withdrawn"] + counts["merged"]
+            else "",
+            f"已经答复 {counts['replied']} 件",
+            f"已经销号 {counts['closed']} 件",
+        ]
+    )
+    yield f"办理结果：{listed(classes.rows)}。" if classes.denominator else ""
+    yield f"代表对办理结果：{listed(judged.rows)}。" if judged.denominator else ""
+    yield sentence([rated(r) for r in stats.rates if r.id in SIX and r.denominator])
+    pledges, defects = stats.table("commitment"), stats.table("defect")
+    yield f"承诺 {pledges.denominator} 项：{named(pledges.rows, '项')}。" if pledges.denominator else ""
+    yield (
+        f"督办 {counts['supervisions']} 次" + (f"，发现：{named(defects.rows)}。" if defects.denominator else "。")
+        if (counts["supervisions"])
+        else ""
+    )
+    yield f"现在有事逾期的 {counts['overdue']} 件。" if counts["overdue"] else ""
