@@ -38,7 +38,12 @@ from generator.site.pages import codes, home, law, listing
 from generator.site.pages.bodies import build as bodies
 from generator.site.pages.bodies.directory import directory_of
 from generator.site.pages.ledgers import build as ledgers
+from generator.site.pages.ledgers import files as ledger_files
+from generator.site.pages.ledgers.desk import Desk
 from generator.site.pages.names import path_of
+from generator.site.pages.reports import build as reports
+from generator.site.pages.statistics import build as statistics
+from generator.site.pages.statistics.build import Figures
 from generator.site.pages.suggestion import Neighbours
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicRow, PublicSuggestion
@@ -119,6 +124,7 @@ class _Work:
         self.day: date = scene.as_of(archive)
         self.rows: list[PublicRow] = []
         self.index = Index(self.day)
+        self.desk = Desk(archive.facts, self.day)
         self.links: list[tuple[str, str, str]] = []
         self.unlisted: Counter[str] = Counter()
         self.scan = LeakScan()
@@ -171,6 +177,8 @@ class _Work:
             self.links += [(link.why, proof.id, link.id) for link in proof.public.links]
         elif proof.unlisted is not None:
             self.unlisted[proof.unlisted] += 1
+        if proof.docket is not None:
+            self.desk.take(proof.docket, proof.public)
         for withheld in proof.withheld:
             self.scan.watch(withheld)
 
@@ -218,11 +226,19 @@ class _Work:
             galley = Galley(page.path, page.head, self.press.body(page))
             print_page(self.press, galley, self.staging.write, self.scan, leaks)
             self.pages += 1
+        for made in ledger_files.build(self.rows, self.desk, self.index, self.day, self.orders.about.url):
+            for value in self.scan.find(made.text):
+                leaks.setdefault(value, set()).add(made.path)
+            self.staging.write(made.path, made.data)
 
     def _pages(self, about: About) -> Iterator[Page]:
-        yield from home.build(self.rows, self.unlisted, self.archive.house.congress.name, about)
+        congress = self.archive.house.congress.name
+        figures = Figures(self.desk.slips, self.desk.counting, self.day)
+        yield from home.build(self.rows, self.unlisted, congress, about, figures.term)
         yield from listing.build(self.rows)
-        yield from ledgers.build(self.rows, self.index, self.day, self.unlisted.total())
+        yield from ledgers.build(self.rows, self.index, self.day, self.unlisted.total(), self.desk)
+        yield from statistics.build(figures, self.rows)
+        yield from reports.build(figures, self.desk.rows, self.desk.entries, congress)
         provisions = self.archive.facts.book.on(self.day)
         yield from bodies.build(directory_of(self.archive.house, provisions, self.day), self.index, self.rows)
         yield from law.build(MOVES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -15,6 +16,8 @@ from generator.model.suggestion import Record
 from generator.rules.judge import judge_record, numbers_of
 from generator.site.galley import Galley
 from generator.site.leaks import Withheld, readable, values_of
+from generator.site.pages.ledgers.docket import Docket, docket_of
+from generator.site.pages.reports.entry import MOST
 from generator.site.pages.suggestion import page_of
 from generator.site.press import Press
 from generator.site.projection.projector import Projector
@@ -36,6 +39,8 @@ class Proof(Struct, frozen=True, array_like=True):
     unlisted: str | None = None
     """The state of one that is counted and has no page."""
     withheld: tuple[Withheld, ...] = ()
+    docket: Docket | None = None
+    """What numbers and ledgers need of it; ``None`` where it does not exist yet."""
 
     @property
     def sound(self) -> bool:
@@ -61,6 +66,9 @@ class Compositor:
         """
         self.archive, self.day, self.projector, self.press, self.spool = archive, day, projector, press, spool
         self.given = given
+        sizes = Counter(int(id[:4]) for id in archive.ids)
+        self._bound = frozenset(year for year, size in sizes.items() if size <= MOST)
+        """Years whose replies fit into a volume."""
 
     def compose(self, ids: Iterable[str]) -> Iterator[Proof]:
         """Judge records, and compose them as long as nothing is wrong with any."""
@@ -82,7 +90,8 @@ class Compositor:
         return self._set(proof, record, latest) if sound and proof.sound else proof
 
     def _set(self, proof: Proof, record: Record, latest: Case) -> Proof:
-        public = project(record, latest, self.projector)
+        case = case_on(record, latest, self.projector)
+        public = self.projector.project(record, case, latest)
         own: set[str] = set()
         bare, unlisted = None, None
         if isinstance(public, PublicSuggestion):
@@ -93,7 +102,11 @@ class Compositor:
         elif public is not None:
             unlisted = public.state
         withheld = tuple(w for w in values_of(record.id, record.header, record.events) if w.value not in own)
-        return replace(proof, public=bare, unlisted=unlisted, withheld=withheld)
+        docket = None
+        if public is not None:
+            bound = record.year in self._bound
+            docket = docket_of(case, public, self.projector.facts, self.day, is_bound=bound)
+        return replace(proof, public=bare, unlisted=unlisted, withheld=withheld, docket=docket)
 
 
 def project(record: Record, latest: Case, projector: Projector) -> PublicSuggestion | Unlisted | None:
@@ -104,6 +117,10 @@ def project(record: Record, latest: Case, projector: Projector) -> PublicSuggest
         latest: the record folded with all its events.
         projector: knows the day.
     """
+    return projector.project(record, case_on(record, latest, projector), latest)
+
+
+def case_on(record: Record, latest: Case, projector: Projector) -> Case:
+    """Return the case as it was on the projector's day."""
     settled = all(event is not None and event.date <= projector.as_of for event in record.events)
-    case = latest if settled else fold(record, projector.facts, projector.as_of).case
-    return projector.project(record, case, latest)
+    return latest if settled else fold(record, projector.facts, projector.as_of).case

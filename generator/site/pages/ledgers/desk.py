@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import NamedTuple
 
-from generator.law.case import Case
 from generator.law.step import Facts
 from generator.ledgers.counting import Counting, counting_of
-from generator.ledgers.slip import Slip, slip_of
+from generator.ledgers.slip import Slip
 from generator.model.congress import NumberGap
 from generator.model.words import Role, Satisfaction
 from generator.site.named import Named
+from generator.site.pages.ledgers.docket import Docket, Step
+from generator.site.pages.reports.entry import Entry
 from generator.site.public import (
     PublicKey,
     PublicRow,
@@ -23,21 +23,9 @@ from generator.site.public import (
     PublicUnit,
     PublicVerdict,
     PublicWatch,
-    Unlisted,
 )
 
-BACK = frozenset({"预交办异议", "申请改办", "不同意改办", "改办"})
-"""Events of the ledger of returned suggestions, as they are called."""
 AGAIN = "以前提过"
-
-
-class Step(NamedTuple):
-    """A dated sentence."""
-
-    date: date
-    label: str
-    words: str
-    text: str | None
 
 
 class Desk:
@@ -45,7 +33,7 @@ class Desk:
 
     def __init__(self, facts: Facts, as_of: date) -> None:
         """Start empty, on the day of the site."""
-        self.facts, self.as_of = facts, as_of
+        self.as_of = as_of
         self.counting: Counting = counting_of(facts, as_of)
         self.gaps: tuple[NumberGap, ...] = facts.book.congress.number_gaps
         self.slips: list[Slip] = []
@@ -62,31 +50,34 @@ class Desk:
         self.met_at: dict[str, str] = {}
         """At which meeting one was assigned."""
         self.supervisors: dict[str, tuple[Named, ...]] = {}
+        self.entries: list[Entry] = []
+        """What stands in the volumes of replies."""
         self.used: defaultdict[int, list[int]] = defaultdict(list)
         """Numbers of paths by year, of everything that exists on the day."""
 
-    def take(self, case: Case, public: PublicSuggestion | Unlisted | None) -> None:
-        """Take one case."""
-        if public is None:
-            return
-        slip = slip_of(case, self.facts, self.as_of)
+    def take(self, docket: Docket, public: PublicSuggestion | None) -> None:
+        """Take one case; ``public`` is what may be published of it, where it has a page."""
+        slip = docket.slip
         self.slips.append(slip)
         self.used[slip.year].append(int(slip.id[5:]))
-        if isinstance(public, Unlisted):
+        if public is None:
             return
-        row = self.rows[public.row.id] = public.row
-        if row.shown:
-            self._shown(row.id, case, public)
+        self.rows[slip.id] = public.row
+        if docket.entry:
+            self.entries.append(docket.entry)
+        if docket.back:
+            self.back[slip.id] = docket.back
+        if docket.meeting:
+            self.met_at[slip.id] = docket.meeting
+        if public.row.shown:
+            self._shown(slip.id, public)
 
-    def _shown(self, id: str, case: Case, public: PublicSuggestion) -> None:
+    def _shown(self, id: str, public: PublicSuggestion) -> None:
         row = public.row
         if public.key:
             self.key[id] = public.key
         if public.watches:
             self.watches[id] = public.watches
-        steps = tuple(Step(e.date, e.label, e.words, e.text) for e in public.events if e.label in BACK and not e.struck)
-        if steps:
-            self.back[id] = steps
         if shared := tuple(u for u in public.units if u.role == Role.CO.label):
             self.shared[id] = shared
         no = Satisfaction.DISSATISFIED.label
@@ -96,8 +87,6 @@ class Desk:
             self.again[id] = earlier
         if public.raised_before:
             self.papers[id] = public.raised_before
-        if case.meeting:
-            self.met_at[id] = case.meeting
         matters = (row.category_id, *(host.id for host in row.hosts))
         bodies = dict.fromkeys(c for m in matters for c in self.counting.supervisors.get(m, ()))
         self.supervisors[id] = tuple(Named(c, self.counting.committees[c]) for c in bodies)

@@ -15,9 +15,10 @@ from generator.site.days import day
 from generator.site.page import HOME, REPORTS, Crumb, Head, Heading, Page
 from generator.site.pages.names import heading_of, number_of, path_of
 from generator.site.pages.reports import compendium
+from generator.site.pages.reports.entry import Entry
 from generator.site.pages.sheets import SheetLink
 from generator.site.pages.statistics.build import Figures
-from generator.site.public import PublicRow, PublicSuggestion
+from generator.site.public import PublicRow
 
 NAMED = 200
 """How many suggestions a bulletin names; the rest stand in the ledger."""
@@ -79,19 +80,19 @@ class ReportsView:
 COUNTED = "报告里的每一个数都出自同一天的统计，分子、分母和名单见统计页；句子由程序按数字写成，没有人改动。"
 
 
-def build(
-    figures: Figures, rows: Mapping[str, PublicRow], spool: Iterable[PublicSuggestion], congress: str
-) -> Iterator[Page]:
+def build(figures: Figures, rows: Mapping[str, PublicRow], entries: Iterable[Entry], congress: str) -> Iterator[Page]:
     """Yield the list, the years' reports, their volumes of replies, and the bulletins.
 
     Args:
         figures: all numbers.
         rows: what may be shown of each suggestion, by id.
-        spool: every suggestion as it may be published, to be gone through once more.
+        entries: what stands in the volumes of replies.
         congress: the congress's name.
     """
     spans = quarters(figures.years, figures.as_of)
-    bound = compendium.volumes(figures, spool)
+    bound: dict[int, list[Entry]] = {}
+    for entry in entries:
+        bound.setdefault(entry.year, []).append(entry)
     yield _list(figures, spans, bound)
     for year in figures.years:
         yield from _year(figures.year(year), rows, congress, bound=year in bound)

@@ -17,6 +17,7 @@ from generator.ledgers.statistics import Statistics, statistics
 from generator.model.words import UnitSystem
 from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Head, Heading, Page
+from generator.site.pages.reports.entry import MOST
 from generator.site.pages.sheets import SheetLink, years
 from generator.site.pages.statistics import lists
 from generator.site.pages.statistics.charts import Chart, percent_chart, span_chart, trend_chart
@@ -167,7 +168,7 @@ def _counted(stats: Statistics) -> Iterator[str]:
     if stats.scope.year is None:
         yield "每个数背后的名单按年份列出，请从上面的年份进入。"
     elif not lists.has_lists(stats):
-        yield f"这一年超过 {lists.MOST} 件，不逐件列出名单；请下载这一年的总台账，按列筛选核对。"
+        yield f"这一年超过 {MOST} 件，不逐件列出名单；请下载这一年的总台账，按列筛选核对。"
     yield "内容不公开的建议计入件数，但不出现在名单里。百分比用整数和十进制小数精确计算，取舍办法由本级人大设定。"
 
 

@@ -15,10 +15,9 @@ from generator.ledgers.statistics import Statistics
 from generator.ledgers.tables import Table
 from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
 from generator.site.pages.names import heading_of, number_of, path_of
+from generator.site.pages.reports.entry import MOST
 from generator.site.public import PublicRow
 
-MOST = 1_000
-"""A year with more suggestions has no lists of its own: they would outweigh the suggestions; its ledger has filters."""
 LISTED = (
     "category", "period", "proposer_kind", "formed_by", "publicity_text", "class", "satisfaction_attitude",
     "satisfaction_result", "publicity_reply", "unit", "unit_system", "delegation", "state", "committee", "commitment",
