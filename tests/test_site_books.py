@@ -72,6 +72,8 @@ def office(site: Path, name: str) -> tuple[list[list[str]], str]:
             value = cell.findtext(f"{MAIN}v", "")
             if cell.get("t") == "s":
                 value = told[int(value)]
+            elif cell.get("t") == "inlineStr":
+                value = "".join(t.text or "" for t in cell.iter(f"{MAIN}t"))
             elif int(cell.get("s", "0")) in dated and value:
                 value = (date(1899, 12, 30) + timedelta(int(value))).isoformat()
             column = 0
@@ -220,6 +222,17 @@ def test_every_unused_number_is_explained_or_asked_about(tmp_path: Path) -> None
         ("2026-0002", "涉密件，线下办理。"),
         ("2026-0003", "没有说明"),
     ]
+
+
+def test_a_line_is_a_link_where_the_site_has_an_address(tmp_path: Path) -> None:
+    made = World(tmp_path)
+    made.put("0001", suggestion(life()))
+    (tmp_path / "mkdocs.yml").write_text("site_url: https://rd.example/\n", "utf-8")
+    site = built(made)
+    with zipfile.ZipFile(site / "data/ledgers/all.xlsx") as pack:
+        assert '<hyperlink ref="A2" r:id="rId2"/>' in pack.read("xl/worksheets/sheet1.xml").decode()
+        links = pack.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+    assert 'Target="https://rd.example/suggestions/2026-0001/" TargetMode="External"' in links
 
 
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.ledgers.counting import Counting
-from generator.ledgers.rates import Rate, measures, of_host, rates
+from generator.ledgers.rates import Measured, Rate, measured, of_host, rates
 from generator.ledgers.slip import HostSlip, Slip
 from generator.ledgers.spans import Span, spans
 from generator.ledgers.tables import supervisors_of
@@ -43,58 +43,59 @@ class Look(NamedTuple):
 
 
 def cut(
-    slips: Iterable[Slip], counting: Counting, labels: Mapping[str, str], keys: Callable[[Slip], Iterable[str]]
+    cases: Iterable[Measured], counting: Counting, labels: Mapping[str, str], keys: Callable[[Slip], Iterable[str]]
 ) -> tuple[Cut, ...]:
     """Return the rates by some key; those who have to do with nothing are left out."""
-    groups: dict[str, list[Slip]] = {key: [] for key in labels}
-    for slip in slips:
-        if slip.is_registered:
-            for key in keys(slip):
-                groups.setdefault(key, []).append(slip)
+    groups: dict[str, list[Measured]] = {key: [] for key in labels}
+    for case in cases:
+        if case.slip.is_registered:
+            for key in keys(case.slip):
+                groups.setdefault(key, []).append(case)
     return tuple(_cut(key, labels.get(key, key), found, counting) for key, found in groups.items() if found)
 
 
-def _cut(key: str, label: str, slips: Sequence[Slip], counting: Counting) -> Cut:
-    counted = [s for s in slips if s.counts]
-    return Cut(key, label, len(slips), len(slips) - len(counted), rates(map(measures, counted), counting))
+def _cut(key: str, label: str, cases: Sequence[Measured], counting: Counting) -> Cut:
+    counted = [measures for slip, measures in cases if slip.counts]
+    return Cut(key, label, len(cases), len(cases) - len(counted), rates(counted, counting))
 
 
-def by_category(slips: Iterable[Slip], counting: Counting) -> tuple[Cut, ...]:
+def by_category(cases: Iterable[Measured], counting: Counting) -> tuple[Cut, ...]:
     """Return the rates of each category."""
-    return cut(slips, counting, counting.categories, lambda s: (s.category,))
+    return cut(cases, counting, counting.categories, lambda s: (s.category,))
 
 
-def by_delegation(slips: Iterable[Slip], counting: Counting) -> tuple[Cut, ...]:
+def by_delegation(cases: Iterable[Measured], counting: Counting) -> tuple[Cut, ...]:
     """Return the rates of each delegation's suggestions."""
-    return cut(slips, counting, counting.delegations, lambda s: (s.delegation,) if s.delegation else ())
+    return cut(cases, counting, counting.delegations, lambda s: (s.delegation,) if s.delegation else ())
 
 
-def by_committee(slips: Iterable[Slip], counting: Counting) -> tuple[Cut, ...]:
+def by_committee(cases: Iterable[Measured], counting: Counting) -> tuple[Cut, ...]:
     """Return the rates of what each committee supervises."""
-    return cut(slips, counting, counting.committees, lambda s: supervisors_of(s, counting))
+    return cut(cases, counting, counting.committees, lambda s: supervisors_of(s, counting))
 
 
-def by_system(slips: Iterable[Slip], counting: Counting, labels: Mapping[str, str]) -> tuple[Cut, ...]:
+def by_system(cases: Iterable[Measured], counting: Counting, labels: Mapping[str, str]) -> tuple[Cut, ...]:
     """Return the rates of each system of units."""
-    return cut(slips, counting, labels, lambda s: dict.fromkeys(counting.systems.get(h.unit, "") for h in s.hosts))
+    return cut(cases, counting, labels, lambda s: dict.fromkeys(counting.systems.get(h.unit, "") for h in s.hosts))
 
 
-def looks(slips: Iterable[Slip], counting: Counting) -> tuple[Look, ...]:
+def looks(cases: Iterable[Measured], counting: Counting) -> tuple[Look, ...]:
     """Return the four looks at each unit: what it did itself, where several hosts work apart."""
-    groups: dict[str, list[tuple[Slip, HostSlip]]] = {}
-    for slip in slips:
-        if slip.is_registered:
-            for host in slip.hosts:
-                groups.setdefault(host.unit, []).append((of_host(slip, host), host))
+    groups: dict[str, list[tuple[Measured, HostSlip]]] = {}
+    for case in cases:
+        if case.slip.is_registered:
+            for host in case.slip.hosts:
+                own = case if len(case.slip.hosts) == 1 else measured(of_host(case.slip, host))
+                groups.setdefault(host.unit, []).append((own, host))
     order = [unit for unit in counting.units if unit in groups]
     return tuple(_look(unit, groups[unit], counting) for unit in order)
 
 
-def _look(unit: str, own: Sequence[tuple[Slip, HostSlip]], counting: Counting) -> Look:
-    counted = [(slip, host) for slip, host in own if slip.counts]
+def _look(unit: str, own: Sequence[tuple[Measured, HostSlip]], counting: Counting) -> Look:
+    counted = [(case.slip, host) for case, host in own if case.slip.counts]
     followed = [slip for slip, host in counted if host.was_to_follow]
     return Look(
-        _cut(unit, counting.units[unit], [slip for slip, _ in own], counting),
+        _cut(unit, counting.units[unit], [case for case, _ in own], counting),
         len(followed),
         sum(any(p.owner == unit for p in slip.pledges) for slip in followed),
         sum(p.status == "late" for slip, _ in counted for p in slip.pledges if p.owner == unit),

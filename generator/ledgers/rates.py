@@ -135,9 +135,21 @@ def measures(slip: Slip) -> tuple[int, ...]:
     return tuple(value for rule in RATES for value in rule.of(slip))
 
 
-def rates(measured: Iterable[Sequence[int]], counting: Counting) -> tuple[Rate, ...]:
+class Measured(NamedTuple):
+    """A case with what it adds to the rates, so that this is found once for all cuts."""
+
+    slip: Slip
+    measures: tuple[int, ...]
+
+
+def measured(slip: Slip) -> Measured:
+    """Return a case with its measures."""
+    return Measured(slip, measures(slip))
+
+
+def rates(of: Iterable[Sequence[int]], counting: Counting) -> tuple[Rate, ...]:
     """Return the rates of some cases, from their measures."""
-    sums = [sum(column) for column in zip(*measured, strict=True)] or [0] * (2 * len(RATES))
+    sums = [sum(column) for column in zip(*of, strict=True)] or [0] * (2 * len(RATES))
     return tuple(
         Rate(
             rule.id,
@@ -154,8 +166,6 @@ def rates(measured: Iterable[Sequence[int]], counting: Counting) -> tuple[Rate, 
 
 def of_host(slip: Slip, host: HostSlip) -> Slip:
     """Return a case as one of several hosts answers for it: its own talks, replies, class and commitments."""
-    if len(slip.hosts) == 1:
-        return slip
     return slip._replace(
         is_replied=host.letter is not None,
         letter=host.letter,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.law.case import Case
 from generator.law.dues import RIGHTS, Status, reckon, status
-from generator.law.happenings import Answered, Evaluated
+from generator.law.happenings import Answered, Assignee, Evaluated
 from generator.law.provisions import Provisions
 from generator.law.publicity import reply_level, text_level
 from generator.law.step import Facts, delegation_of
@@ -153,7 +153,8 @@ class Slip(NamedTuple):
 def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
     """Return the slip of a case that was folded as of a day."""
     header, provisions = case.header, facts.book.on(as_of)
-    hosts = tuple(_host(case, h.unit, facts, as_of) for h in case.hosts)
+    ends = _Ends(case, facts, as_of)
+    hosts = tuple(_host(case, h, facts, ends) for h in case.hosts)
     letter = case.letter(provisions.classes)
     first = _worst((h.first for h in hosts), provisions)
     answered = [r for r in case.replies if r.event.date is not None]
@@ -201,8 +202,8 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
         meetings,
         letter is not None or any(h.late for h in hosts),
         any(h.late for h in hosts),
-        _days_late(case, facts, as_of),
-        tuple(_answer(case, r, provisions, facts) for r in answered),
+        ends.days_late,
+        tuple(_answer(r, provisions, ends) for r in answered),
         tuple(
             PledgeSlip(p.id, p.owner, p.promised, p.due, p.status_on(as_of), p.settled) for p in case.promises.values()
         ),
@@ -237,23 +238,47 @@ def term_of(session: str, facts: Facts) -> int:
     return congress.term
 
 
-def _host(case: Case, unit: str, facts: Facts, as_of: date) -> HostSlip:
-    place = case.host(unit)
-    assert place is not None  # noqa: S101  (asked for the hosts of the case alone)
-    start, replies = place.assigned, [r.event.date for r in case.replies if r.unit == unit]
+class _Run(NamedTuple):
+    """How a host's reply went in one round."""
+
+    met: date | None
+    days_late: int
+    """How late it came, or is now."""
+    is_redo: bool
+
+
+class _Ends:
+    """When the clocks of a case end, each reckoned once."""
+
+    def __init__(self, case: Case, facts: Facts, as_of: date) -> None:
+        self.runs: dict[str | None, list[_Run]] = {}
+        """The clocks of replies, by unit."""
+        self.days_late = 0
+        """Of the duty that is late the longest today."""
+        paused = case.state is State.SUSPENDED
+        for clock in case.clocks:
+            answers = clock.what in ANSWERS
+            if not answers and (clock.met_on is not None or clock.what in RIGHTS):
+                continue
+            end, late = reckon(clock, facts.calendar), 0
+            if end.date is not None and clock.met_on is not None and not end.undecided:
+                late = max((clock.met_on - end.date).days, 0)
+            elif end.date is not None and status(clock, end, as_of, paused) is Status.LATE:
+                late = (as_of - end.date).days
+                self.days_late = max(self.days_late, late)
+            if answers:
+                run = _Run(clock.met_on, late, clock.what == WindowName.REDO_REPLY)
+                self.runs.setdefault(clock.unit, []).append(run)
+        for promise in case.open_promises if case.state is State.TRACKING else ():
+            if promise.due is not None and promise.due < as_of:
+                self.days_late = max(self.days_late, (as_of - promise.due).days)
+
+
+def _host(case: Case, place: Assignee, facts: Facts, ends: _Ends) -> HostSlip:
+    unit, start = place.unit, place.assigned
+    replies = [r.event.date for r in case.replies if r.unit == unit]
     talks = [t.event for t in case.talks if t.unit == unit]
-    paused, late, redone, redone_late = case.state is State.SUSPENDED, False, 0, 0
-    for clock in case.clocks:
-        if clock.unit != unit or clock.what not in ANSWERS:
-            continue
-        end = reckon(clock, facts.calendar)
-        missed = status(clock, end, as_of, paused) is Status.LATE
-        if clock.met_on is not None and end.date is not None and not end.undecided:
-            missed = clock.met_on > end.date
-        late = late or missed
-        if clock.what == WindowName.REDO_REPLY:
-            redone += 1
-            redone_late += missed
+    runs = ends.runs.get(unit, [])
     days = [t.date for t in talks]
     grade, begun = _grade(place.letter, replies[-1:], facts), _grade(place.first_letter, replies[:1], facts)
     return HostSlip(
@@ -268,18 +293,15 @@ def _host(case: Case, unit: str, facts: Facts, as_of: date) -> HostSlip:
         max((replies[0] - start).days, 0) if replies else None,
         len(talks),
         sum(t.channel in MEETINGS for t in talks),
-        late,
-        redone,
-        redone_late,
+        any(run.days_late for run in runs),
+        sum(run.is_redo for run in runs),
+        sum(run.is_redo and run.days_late > 0 for run in runs),
     )
 
 
-def _answer(case: Case, given: Answered, provisions: Provisions, facts: Facts) -> AnswerSlip:
-    day, late = given.event.date, 0
-    for clock in case.clocks:
-        if clock.unit == given.unit and clock.what in ANSWERS and clock.met_on == day:
-            end = reckon(clock, facts.calendar).date
-            late = max((day - end).days, 0) if end else 0
+def _answer(given: Answered, provisions: Provisions, ends: _Ends) -> AnswerSlip:
+    day = given.event.date
+    late = max((run.days_late for run in ends.runs.get(given.unit, ()) if run.met == day), default=0)
     return AnswerSlip(given.unit, day, given.round, reply_level(given, provisions).value, given.event.class_, late)
 
 
@@ -305,16 +327,3 @@ def _found_fault(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     flags = tuple(dict.fromkeys(f.value for s in case.supervisions for f in s.event.flags))
     return flags, tuple(dict.fromkeys(d.value for s in case.supervisions for d in s.event.defects))
-
-
-def _days_late(case: Case, facts: Facts, as_of: date) -> int:
-    paused, most = case.state is State.SUSPENDED, 0
-    for clock in case.clocks:
-        if clock.met_on is None and clock.what not in RIGHTS:
-            end = reckon(clock, facts.calendar)
-            if end.date is not None and status(clock, end, as_of, paused) is Status.LATE:
-                most = max(most, (as_of - end.date).days)
-    for promise in case.open_promises if case.state is State.TRACKING else ():
-        if promise.due is not None and promise.due < as_of:
-            most = max(most, (as_of - promise.due).days)
-    return most

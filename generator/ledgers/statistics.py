@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from generator.ledgers.counting import Counting
-from generator.ledgers.rates import Rate, measures, rates
+from generator.ledgers.rates import Measured, Rate, measured, rates
 from generator.ledgers.scope import Scope
 from generator.ledgers.slip import Slip
-from generator.ledgers.tables import Table, tables
+from generator.ledgers.tables import TABLES, Table, table
 
 Count = Callable[[Sequence[Slip]], int]
 
@@ -74,8 +74,14 @@ class Statistics:
     scope: Scope
     as_of: date
     counting: Counting
-    slips: tuple[Slip, ...]
-    """The cases of the scope, those not registered too."""
+    measured: tuple[Measured, ...]
+    """The cases of the scope, those not registered too, each with what it adds to the rates."""
+    _tables: dict[str, Table] = field(default_factory=dict)
+
+    @property
+    def slips(self) -> list[Slip]:
+        """Return the cases of the scope."""
+        return [slip for slip, _ in self.measured]
 
     @property
     def total(self) -> int:
@@ -85,27 +91,36 @@ class Statistics:
     @cached_property
     def counts(self) -> dict[str, int]:
         """Return the plain counts by id."""
-        return {id: count(self.slips) for id, _, count in COUNTS}
+        slips = self.slips
+        return {id: count(slips) for id, _, count in COUNTS}
 
     @cached_property
     def rates(self) -> tuple[Rate, ...]:
         """Return the rates."""
-        return rates((measures(s) for s in self.slips if s.counts), self.counting)
+        return rates((measures for slip, measures in self.measured if slip.counts), self.counting)
 
     def rate(self, id: str) -> Rate:
         """Return a rate by its id."""
         return next(r for r in self.rates if r.id == id)
 
-    @cached_property
+    @property
     def tables(self) -> tuple[Table, ...]:
         """Return the tables."""
-        return tables(self.slips, self.counting)
+        return tuple(self.table(rule.id) for rule in TABLES)
 
     def table(self, id: str) -> Table:
-        """Return a table by its id."""
-        return next(t for t in self.tables if t.id == id)
+        """Return a table by its id; it is counted when it is first asked for."""
+        if id not in self._tables:
+            rule = next(rule for rule in TABLES if rule.id == id)
+            self._tables[id] = table(rule, self.slips, self.counting)
+        return self._tables[id]
 
 
 def statistics(slips: Iterable[Slip], scope: Scope, counting: Counting, as_of: date) -> Statistics:
     """Count the cases of a scope."""
-    return Statistics(scope, as_of, counting, tuple(s for s in slips if scope.takes(s)))
+    return of_scope((measured(slip) for slip in slips), scope, counting, as_of)
+
+
+def of_scope(cases: Iterable[Measured], scope: Scope, counting: Counting, as_of: date) -> Statistics:
+    """Count the cases of a scope, measured already."""
+    return Statistics(scope, as_of, counting, tuple(case for case in cases if scope.takes(case.slip)))

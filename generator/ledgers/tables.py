@@ -267,11 +267,6 @@ TABLES = (
 """The tables of the contract first; one more is one row more."""
 
 
-def tables(slips: Sequence[Slip], counting: Counting) -> tuple[Table, ...]:
-    """Return every table of some cases."""
-    return tuple(table(rule, slips, counting) for rule in TABLES)
-
-
 def table(rule: TableRule, slips: Iterable[Slip], counting: Counting) -> Table:
     """Return one table: all configured rows, zeros included, then rows that only old records know."""
     labels = dict(rule.rows(counting))

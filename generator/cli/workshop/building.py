@@ -227,7 +227,7 @@ class _Work:
             print_page(self.press, galley, self.staging.write, self.scan, leaks)
             self.pages += 1
         for made in ledger_files.build(self.rows, self.desk, self.index, self.day, self.orders.about.url):
-            for value in self.scan.find(made.text):
+            for value in self.scan.find(made.text) if made.text else ():
                 leaks.setdefault(value, set()).add(made.path)
             self.staging.write(made.path, made.data)
 

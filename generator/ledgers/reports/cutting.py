@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from generator.ledgers.rates import SIX
+from generator.ledgers.rates import SIX, Measured
 from generator.ledgers.reports.document import Document, Section, listed, named, rated, sentence
 from generator.ledgers.slip import Slip
 from generator.ledgers.statistics import Statistics
@@ -32,18 +32,18 @@ def _systems(slip: Slip, of: Mapping[str, str]) -> Iterable[str]:
 
 
 def _cut(stats: Statistics, title: str, labels: Mapping[str, str], keys: Callable[[Slip], Iterable[str]]) -> Document:
-    groups: dict[str, list[Slip]] = {key: [] for key in labels}
+    groups: dict[str, list[Measured]] = {key: [] for key in labels}
     none = 0
-    for slip in stats.slips:
-        if slip.is_registered:
-            found = [key for key in keys(slip) if key in groups]
+    for case in stats.measured:
+        if case.slip.is_registered:
+            found = [key for key in keys(case.slip) if key in groups]
             none += not found
             for key in found:
-                groups[key].append(slip)
+                groups[key].append(case)
     sections = [
-        Section(key, labels[key], tuple(filter(None, _summary(_part(stats, slips)))))
-        for key, slips in groups.items()
-        if slips
+        Section(key, labels[key], tuple(filter(None, _summary(_part(stats, cases)))))
+        for key, cases in groups.items()
+        if cases
     ]
     if none:
         sections.append(Section("none", "其他", (f"另有 {none} 件不属于以上任何一个。",)))
@@ -52,8 +52,8 @@ def _cut(stats: Statistics, title: str, labels: Mapping[str, str], keys: Callabl
     return Document(title, lead, tuple(sections))
 
 
-def _part(stats: Statistics, slips: Iterable[Slip]) -> Statistics:
-    return Statistics(stats.scope, stats.as_of, stats.counting, tuple(slips))
+def _part(stats: Statistics, cases: Iterable[Measured]) -> Statistics:
+    return Statistics(stats.scope, stats.as_of, stats.counting, tuple(cases))
 
 
 def _summary(stats: Statistics) -> Iterator[str]:

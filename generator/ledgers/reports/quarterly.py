@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -49,14 +49,42 @@ def quarters(years: Sequence[int], as_of: date) -> list[Quarter]:
     return sorted((q for q in found if q.start <= as_of), reverse=True)
 
 
+def by_quarter(slips: Iterable[Slip]) -> dict[Quarter, list[Slip]]:
+    """Return the registered cases in which something happened, or came due, by quarter."""
+    found: dict[Quarter, list[Slip]] = {}
+    for slip in slips:
+        if not slip.is_registered:
+            continue
+        days = [slip.registered, slip.assigned, slip.closed, *(a.date for a in slip.answers)]
+        days += [day for p in slip.pledges for day in (p.promised, p.due, p.settled)]
+        for year, number in {(d.year, (d.month + 2) // 3) for d in days if d is not None}:
+            found.setdefault(Quarter(year, number), []).append(slip)
+    return found
+
+
+def overdue(slips: Iterable[Slip]) -> int:
+    """Count the registered cases in which something is late today."""
+    return sum(s.is_registered and s.days_late > 0 for s in slips)
+
+
 def answered_in(slips: Sequence[Slip], quarter: Quarter) -> list[str]:
     """Return the ids of what was answered in a quarter."""
     return [s.id for s in slips if s.is_registered and any(quarter.has(a.date) for a in s.answers)]
 
 
-def quarterly(slips: Sequence[Slip], quarter: Quarter, counting: Counting, congress: str, as_of: date) -> Document:
-    """Return the bulletin of a quarter; it counts what happened in it, whenever the suggestion was made."""
-    known = [s for s in slips if s.is_registered]
+def quarterly(
+    known: Sequence[Slip], quarter: Quarter, counting: Counting, congress: str, as_of: date, late: int
+) -> Document:
+    """Return the bulletin of a quarter; it counts what happened in it, whenever the suggestion was made.
+
+    Args:
+        known: the cases in which something happened in the quarter.
+        quarter: the quarter.
+        counting: how the congress counts.
+        congress: the congress's name.
+        as_of: the day of the records.
+        late: in how many cases of all something is late today.
+    """
     unfinished = "这个季度还没有结束。" if as_of < quarter.end else ""
     day = f"{as_of.year} 年 {as_of.month} 月 {as_of.day} 日"
     lead = f"统计的是 {quarter.start} 到 {min(quarter.end, as_of)} 期间办理的事情，以 {day}的记录为准。{unfinished}"
@@ -64,7 +92,7 @@ def quarterly(slips: Sequence[Slip], quarter: Quarter, counting: Counting, congr
         Section("came", "提出和交办", tuple(filter(None, _came(known, quarter)))),
         Section("answered", "答复和评价", tuple(filter(None, _answered(known, quarter, counting)))),
         Section("kept", "销号和承诺", tuple(filter(None, _kept(known, quarter)))),
-        Section("late", "逾期", tuple(filter(None, _late(known, quarter, as_of)))),
+        Section("late", "逾期", tuple(_late(late, quarter, as_of))),
     )
     return Document(f"{congress}代表建议办理通报（{quarter.words}）", lead, sections)
 
@@ -106,7 +134,6 @@ def _kept(slips: Sequence[Slip], quarter: Quarter) -> Iterator[str]:
     yield f"期限在本季度的承诺 {len(due)} 项，现在已经了结 {done} 项。" if due else ""
 
 
-def _late(slips: Sequence[Slip], quarter: Quarter, as_of: date) -> Iterator[str]:
-    late = sum(s.days_late > 0 for s in slips)
+def _late(late: int, quarter: Quarter, as_of: date) -> Iterator[str]:
     when = "" if quarter.has(as_of) else "（以现在为准，不是季度末的数）"
     yield f"现在有事情过了期限还没有办的 {late} 件{when}，名单见逾期台账。" if late else f"现在没有逾期的建议{when}。"

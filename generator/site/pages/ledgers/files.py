@@ -47,7 +47,7 @@ class File(NamedTuple):
     path: str
     data: bytes
     text: str
-    """All that it says, for the last look."""
+    """What it says, for the last look; empty where another file says the same, cell by cell."""
 
 
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
@@ -104,9 +104,9 @@ def build(rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base
         text = as_csv(heads, sheet.rows)
         yield File(f"{place}.csv", f"{MARK}{text}".encode(), text)
         told = _json(sheet, counted, as_of)
-        yield File(f"{place}.json", told, told.decode())
+        yield File(f"{place}.json", told, "")
         if len(sheet.rows) <= MOST:
-            yield File(f"{place}.xlsx", workbook(sheet, as_of, base), text)
+            yield File(f"{place}.xlsx", workbook(sheet, as_of, base), "")
         described.append(_described(sheet, counted))
     package = {
         "name": "jianyi-ledgers",

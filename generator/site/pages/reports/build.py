@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.ledgers.reports.cutting import by_committee, by_system
 from generator.ledgers.reports.document import Document, Matter
-from generator.ledgers.reports.quarterly import Quarter, answered_in, quarterly, quarters
+from generator.ledgers.reports.quarterly import (
+    Quarter,
+    answered_in,
+    by_quarter,
+    overdue,
+    quarterly,
+    quarters,
+)
 from generator.ledgers.reports.yearly import yearly
 from generator.ledgers.statistics import Statistics
 from generator.site.days import day
@@ -97,8 +104,11 @@ def build(figures: Figures, rows: Mapping[str, PublicRow], entries: Iterable[Ent
     for year in figures.years:
         yield from _year(figures.year(year), rows, congress, bound=year in bound)
         yield from compendium.build(year, bound.get(year, []), congress, figures.as_of)
+    happened, late = by_quarter(figures.slips), overdue(figures.slips)
     for quarter in spans:
-        yield _quarter(figures, quarter, rows, congress)
+        slips = happened.get(quarter, [])
+        document = quarterly(slips, quarter, figures.counting, congress, figures.as_of, late)
+        yield _quarter(figures, quarter, rows, document, answered_in(slips, quarter))
 
 
 def _list(figures: Figures, spans: list[Quarter], bound: Iterable[int]) -> Page:
@@ -138,10 +148,10 @@ def _year(stats: Statistics, rows: Mapping[str, PublicRow], congress: str, *, bo
         yield _page(place, document, others, names, items, above, label)
 
 
-def _quarter(figures: Figures, quarter: Quarter, rows: Mapping[str, PublicRow], congress: str) -> Page:
-    document = quarterly(figures.slips, quarter, figures.counting, congress, figures.as_of)
-    ids = [id for id in answered_in(figures.slips, quarter) if id in rows and rows[id].shown]
-    items = _items([rows[id] for id in ids[:NAMED]])
+def _quarter(
+    figures: Figures, quarter: Quarter, rows: Mapping[str, PublicRow], document: Document, answered: Sequence[str]
+) -> Page:
+    items = _items([rows[id] for id in answered if id in rows and rows[id].shown][:NAMED])
     names = f"本季度答复的建议（列出 {len(items)} 件）" if items else ""
     others = tuple(
         SheetLink(f"第{'一二三四'[q.number - 1]}季度", _path(q), q == quarter)

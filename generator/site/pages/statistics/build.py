@@ -9,11 +9,11 @@ from datetime import date
 from generator.ledgers.counting import Counting
 from generator.ledgers.cuts import by_category, by_committee, by_delegation, by_system, looks
 from generator.ledgers.flows import flows
-from generator.ledgers.rates import SIX
+from generator.ledgers.rates import SIX, Measured, measured
 from generator.ledgers.scope import Scope
 from generator.ledgers.slip import Slip
 from generator.ledgers.spans import hosts_of, spans
-from generator.ledgers.statistics import Statistics, statistics
+from generator.ledgers.statistics import Statistics, of_scope
 from generator.model.words import UnitSystem
 from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Head, Heading, Page
@@ -79,7 +79,8 @@ class Figures:
 
     def __init__(self, slips: Iterable[Slip], counting: Counting, as_of: date) -> None:
         """Take the slips; nothing is counted before it is asked for."""
-        self.slips = tuple(slips)
+        self.measured = tuple(measured(slip) for slip in slips)
+        self.slips = [case.slip for case in self.measured]
         self.counting, self.as_of = counting, as_of
         self._made: dict[Scope, Statistics] = {}
 
@@ -100,7 +101,7 @@ class Figures:
     def of(self, scope: Scope) -> Statistics:
         """Return the statistics of a scope."""
         if scope not in self._made:
-            self._made[scope] = statistics(self.slips, scope, self.counting, self.as_of)
+            self._made[scope] = of_scope(self.measured, scope, self.counting, self.as_of)
         return self._made[scope]
 
 
@@ -141,7 +142,7 @@ def _page(figures: Figures, stats: Statistics, path: str, title: str) -> Page:
         spans=tuple(span_line(s) for s in days),
         span_chart=span_chart("chart-days", "用了多少天", days) if any(s.most is not None for s in days) else None,
         flows=tuple(flow_line(f) for f in found),
-        cuts=tuple(_cuts(slips, counting)),
+        cuts=tuple(_cuts(stats.measured, counting)),
         numbers=numbers(stats),
     )
     toc = [("six", "六率"), ("others", "其他比率")]
@@ -188,10 +189,10 @@ def _trend_chart(figures: Figures, over: Sequence[int]) -> Chart:
     return trend_chart("chart-trend", "四项比率逐年变化", over, series)
 
 
-def _cuts(slips: Sequence[Slip], counting: Counting) -> Iterator[CutPart]:
+def _cuts(cases: Sequence[Measured], counting: Counting) -> Iterator[CutPart]:
     systems = {s.value: s.label for s in UnitSystem}
-    yield look_part(looks(slips, counting))
-    yield cut_part("by-system", "各系统", "系统", by_system(slips, counting, systems), "")
-    yield cut_part("by-committee", "各督办机构", "机构", by_committee(slips, counting), "committees/")
-    yield cut_part("by-delegation", "各代表团", "代表团", by_delegation(slips, counting), "delegations/")
-    yield cut_part("by-category", "各内容分类", "分类", by_category(slips, counting), "")
+    yield look_part(looks(cases, counting))
+    yield cut_part("by-system", "各系统", "系统", by_system(cases, counting, systems), "")
+    yield cut_part("by-committee", "各督办机构", "机构", by_committee(cases, counting), "committees/")
+    yield cut_part("by-delegation", "各代表团", "代表团", by_delegation(cases, counting), "delegations/")
+    yield cut_part("by-category", "各内容分类", "分类", by_category(cases, counting), "")
