@@ -164,3 +164,20 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     assert "原来的网站保持不变" in done.stderr
     assert {p: p.read_bytes() for p in (tmp_path / "site").rglob("*") if p.is_file()} == before
     assert leavings(tmp_path) == []
+
+
+def test_what_says_the_same_stays_the_same_file(tmp_path: Path) -> None:
+    lay_down(tmp_path)
+    assert run(tmp_path, "build").code == 0
+    site = tmp_path / "site"
+    before = {p.relative_to(site): p.stat().st_ino for p in site.rglob("*") if p.is_file()}
+    record = tmp_path / "records/suggestions/2026/0003.yml"
+    record.write_text(record.read_text("utf-8").replace("关于第3段水渠", "关于第三段水渠"), "utf-8")
+    assert run(tmp_path, "build").code == 0
+    after = {p.relative_to(site): p.stat().st_ino for p in site.rglob("*") if p.is_file()}
+    kept = {p for p, inode in before.items() if after[p] == inode}
+    assert Path("suggestions/2026-0008/index.html") in kept
+    assert Path("suggestions/2026-0003/index.html") not in kept
+    assert run(tmp_path, "build", "--site", str(tmp_path / "fresh")).code == 0
+    fresh = {p.relative_to(tmp_path / "fresh"): p.read_bytes() for p in (tmp_path / "fresh").rglob("*") if p.is_file()}
+    assert {p: (site / p).read_bytes() for p in after} == fresh

@@ -20,6 +20,7 @@ from generator.site.public import PublicSuggestion
 LEAST = 12
 """A shorter value is no evidence: it stands anywhere by chance."""
 _WINDOW = 6
+_REMEMBERED = 1_000_000
 _STRIDE = LEAST - _WINDOW + 1
 _MARKUP = re.compile(r"<[^>]*>")
 _MARKS = frozenset("<>&\\")
@@ -100,6 +101,8 @@ class LeakScan:
         self._windows: dict[str, str | tuple[str, ...]] = {}
         self._marked: list[str] = []
         """Values with signs that a page writes in another way."""
+        self._clean: set[int] = set()
+        """Marks of lines that say nothing withheld; lists repeat one another's rows."""
         self._torn: list[str] = []
         """Values in short lines, without what divides them: a page sets each line by itself."""
 
@@ -108,6 +111,7 @@ class LeakScan:
         value = withheld.value
         if value in self.values:
             return
+        self._clean.clear()
         self.values[value] = withheld
         if "\n" in value:
             if all(len(line.strip()) < LEAST for line in value.split("\n")):
@@ -129,8 +133,13 @@ class LeakScan:
         """Return the withheld values that a text says, plainly or in HTML's or JSON's escapes."""
         if not self.values:
             return set()
-        text = unescape(data) if "&" in data else data
-        found = self._met(text) | {value for value in self._marked if value in data}
+        fresh = [line for line in data.split("\n") if hash(line) not in self._clean]
+        text = "\n".join(fresh)
+        found = self._met(unescape(text) if "&" in text else text) | {v for v in self._marked if v in data}
+        if not found:
+            if len(self._clean) > _REMEMBERED:
+                self._clean.clear()
+            self._clean.update(map(hash, fresh))
         if "\\" in data:
             plain = _JSON.sub(lambda m: chr(int(m[1], 16)), data).replace("\\n", "\n").replace('\\"', '"')
             found |= self._met(plain)
@@ -140,13 +149,20 @@ class LeakScan:
         return found
 
     def _met(self, text: str) -> set[str]:
-        if self._windows.keys().isdisjoint(map(text.__getitem__, _steps(len(text)))):
+        windows = self._windows
+        if windows.keys().isdisjoint(map(text.__getitem__, _steps(len(text)))):
             return set()
         found = set()
-        for window in self._windows.keys() & map(text.__getitem__, _steps(len(text))):
-            known = self._windows[window]
-            found |= {value for value in ((known,) if isinstance(known, str) else known) if value in text}
+        for at in range(0, len(text), _STRIDE):
+            known = windows.get(text[at : at + _WINDOW])
+            if known is not None:
+                found |= {v for v in ((known,) if isinstance(known, str) else known) if _stands(v, text, at)}
         return found
+
+
+def _stands(value: str, text: str, at: int) -> bool:
+    """Tell whether a value stands in a text so that one of its windows begins at a place."""
+    return any(text.startswith(value, at - start) for start in range(min(_STRIDE, at + 1)))
 
 
 def _steps(length: int) -> Iterator[slice]:
