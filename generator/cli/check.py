@@ -8,6 +8,7 @@ import click
 
 from generator.cli.choosing import chosen_files
 from generator.cli.judging import judge_each, judge_rest
+from generator.cli.likenesses import Album, of_few
 from generator.cli.scene import Scene, log, on_scene
 from generator.cli.shell import ChineseCommand
 from generator.report import github, json, text
@@ -24,8 +25,17 @@ def command(scene: Scene, paths: tuple[str, ...]) -> int:
     start = time.perf_counter()
     ids = archive.ids if chosen is None else [i for i in archive.ids if archive.house.paths[i] in chosen]
     found = list(judge_rest(archive, chosen))
+    album, few = Album(), []
     for heard in judge_each(archive, day, None if chosen is None else ids):
         found += heard.findings
+        if heard.judged is None:
+            continue
+        if chosen is None:
+            album.take(heard.judged)
+        else:
+            few.append(heard.judged)
+    found += album.findings()
+    found += of_few(archive, few)
     if chosen is not None:
         found = [f for f in found if f.path in chosen or (f.blocks and f.record is None)]
     findings = sorted(set(found))

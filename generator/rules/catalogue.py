@@ -18,6 +18,7 @@ from generator.law.guards.time import TIME
 from generator.model.rule import Rule
 from generator.rules.bytes import BYTES
 from generator.rules.leaks import LEAKS
+from generator.rules.likeness import LIKENESS
 from generator.rules.notices import NOTICES
 from generator.rules.privacy import PRIVACY
 from generator.rules.references import REFERENCES
@@ -42,4 +43,5 @@ ALL_RULES: tuple[Rule[Any], ...] = (
     *LEAKS,
     *NOTICES,
     *SUMS,
+    *LIKENESS,
 )

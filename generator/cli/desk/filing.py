@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from generator.cli.likenesses import of_one
 from generator.law.case import Case
 from generator.law.fold import fold
 from generator.model.finding import Finding
@@ -44,6 +45,8 @@ def judge_change(archive: Archive, id: str, path: str, data: bytes, day: date, o
             new.append(finding)
     before = fold(old, archive.facts).case if old else None
     errors = sorted({f for f in new if f.blocks})
+    if old is None and not errors:
+        new += of_one(archive, judged)
     return Filed(data, errors, sorted({f for f in new if not f.blocks}), before, judged.folded.case)
 
 

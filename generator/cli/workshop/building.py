@@ -207,7 +207,7 @@ class _Work:
             for value in self.scan.find(file.read_text("utf-8")):
                 leaks.setdefault(value, set()).add(file.relative_to(staging.site).as_posix())
             self.pages += 1
-        neighbours = Neighbours(self.rows, self.links)
+        neighbours = Neighbours(self.rows, [*self.links, *self.desk.alike()])
         related = {}
         for row in self.rows:
             if found := neighbours.of(row.id):

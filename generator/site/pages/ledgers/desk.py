@@ -6,6 +6,7 @@ Numbers count everything; a line is kept only of what may be shown.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from generator.law.step import Facts
@@ -13,6 +14,7 @@ from generator.ledgers.counting import Counting, counting_of
 from generator.ledgers.slip import Slip
 from generator.model.congress import NumberGap
 from generator.model.words import Role, Satisfaction
+from generator.rules.likeness import Sketch, look_alikes
 from generator.site.named import Named
 from generator.site.pages.ledgers.docket import Docket, Step
 from generator.site.pages.reports.entry import Entry
@@ -26,6 +28,7 @@ from generator.site.public import (
 )
 
 AGAIN = "以前提过"
+LIKELY = "可能相关"
 
 
 class Desk:
@@ -52,6 +55,7 @@ class Desk:
         self.supervisors: dict[str, tuple[Named, ...]] = {}
         self.entries: list[Entry] = []
         """What stands in the volumes of replies."""
+        self.sketches: list[Sketch] = []
         self.used: defaultdict[int, list[int]] = defaultdict(list)
         """Numbers of paths by year, of everything that exists on the day."""
 
@@ -65,6 +69,8 @@ class Desk:
         self.rows[slip.id] = public.row
         if docket.entry:
             self.entries.append(docket.entry)
+        if docket.sketch:
+            self.sketches.append(docket.sketch)
         if docket.back:
             self.back[slip.id] = docket.back
         if docket.meeting:
@@ -90,6 +96,12 @@ class Desk:
         matters = (row.category_id, *(host.id for host in row.hosts))
         bodies = dict.fromkeys(c for m in matters for c in self.counting.supervisors.get(m, ()))
         self.supervisors[id] = tuple(Named(c, self.counting.committees[c]) for c in bodies)
+
+    def alike(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the suggestions that may be one matter and are not linked, as links both ways."""
+        for found in look_alikes(self.sketches):
+            yield LIKELY, found.later, found.earlier
+            yield LIKELY, found.earlier, found.later
 
     def clusters(self) -> list[list[str]]:
         """Return the suggestions of one matter together, each group by id; groups in the order of their latest."""

@@ -10,6 +10,7 @@ from msgspec import Struct
 from generator.law.case import Case
 from generator.law.step import Facts
 from generator.ledgers.slip import Slip, slip_of
+from generator.rules.likeness import Sketch, sketch_of
 from generator.site.pages.reports.entry import Entry, entry_of
 from generator.site.public import PublicSuggestion, Unlisted
 
@@ -35,6 +36,8 @@ class Docket(Struct, frozen=True, array_like=True):
     """At which meeting it was assigned."""
     entry: Entry | None = None
     """Its place in the year's volume of replies."""
+    sketch: Sketch | None = None
+    """What earlier ones that look like it are found by."""
 
 
 def docket_of(case: Case, public: PublicSuggestion | Unlisted, facts: Facts, as_of: date, *, is_bound: bool) -> Docket:
@@ -43,4 +46,5 @@ def docket_of(case: Case, public: PublicSuggestion | Unlisted, facts: Facts, as_
     if isinstance(public, Unlisted) or not public.row.shown:
         return Docket(slip)
     steps = tuple(Step(e.date, e.label, e.words, e.text) for e in public.events if e.label in BACK and not e.struck)
-    return Docket(slip, steps, case.meeting, entry_of(public) if is_bound and public.replies else None)
+    entry = entry_of(public) if is_bound and public.replies else None
+    return Docket(slip, steps, case.meeting, entry, sketch_of(case.id, case.header, case.merged_into))

@@ -1,0 +1,197 @@
+"""N903: an earlier suggestion that looks like this one is linked, or said to be another matter.
+
+Two ways of looking alike: a long paragraph that stands in both word for word, and title and demands that share many
+pairs of characters. Pairs that are rare in the archive (a village, a road) lead to each other; common ones do not, so
+that tens of thousands of suggestions are compared in seconds. Only earlier ones are found: those of smaller ids.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import chain, pairwise
+from math import log, sqrt
+from typing import NamedTuple
+
+from generator.model.finding import Told
+from generator.model.rule import notice
+from generator.model.suggestion import Suggestion
+
+LEAST = 20
+"""Characters of a paragraph that is no coincidence."""
+COMMON = 5
+"""A paragraph that stands in more suggestions is a phrase of the house."""
+RARE = 24
+"""How many of its rarest pairs a suggestion is looked up by."""
+CROWD = 40
+"""A pair that stands in more suggestions leads to none."""
+SHARED = 2
+"""How many rare pairs two suggestions share before they are compared."""
+ALIKE = 0.135
+"""From which cosine on two suggestions look alike; figures in docs/about/numbers.md."""
+TITLE = 2.0
+"""How much more a pair of the title weighs than one of a demand."""
+TOLD = 3
+"""How many earlier ones are named."""
+
+_WORDS = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
+_FRAME = re.compile(r"^(?:关于|建议|提请|希望)+|(?:的?(?:建议|意见|批评))+$")
+
+
+class Sketch(NamedTuple):
+    """What is compared of a suggestion; small, and without a word of it."""
+
+    id: str
+    title: bytes
+    """Pairs of characters of the title, four bytes each, sorted, each once."""
+    demands: bytes
+    """Those of the demands that do not stand in the title."""
+    lines: tuple[int, ...]
+    """Marks of its long paragraphs."""
+    known: tuple[str, ...]
+    """Suggestions that it names as the same matter or as another one."""
+
+
+class Likeness(NamedTuple):
+    """An earlier suggestion that looks like a later one."""
+
+    later: str
+    earlier: str
+    is_word_for_word: bool
+
+
+def sketch_of(id: str, header: Suggestion, merged_into: str | None = None) -> Sketch:
+    """Return the sketch of a suggestion; one whose words are withheld looks like nothing."""
+    title = _pairs(_FRAME.sub("", _plain(header.title or "")))
+    demands = {pair for demand in header.demands for pair in _pairs(_plain(demand))} - title
+    lines = dict.fromkeys(_mark(line) for raw in (header.text or "").split("\n") if len(line := raw.strip()) >= LEAST)
+    known = (*header.repeat_of, *header.not_repeat_of, *((merged_into,) if merged_into else ()))
+    return Sketch(id, _packed(title), _packed(demands), tuple(lines), known)
+
+
+def _pairs(words: str) -> set[int]:
+    letters = array("I", words.encode("utf-32-le"))
+    return {(one * 65_599 + next_) & 0xFFFFFFFF for one, next_ in pairwise(letters)}
+
+
+def _packed(pairs: Iterable[int]) -> bytes:
+    return array("I", sorted(pairs)).tobytes()
+
+
+def _plain(text: str) -> str:
+    return _WORDS.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def _mark(line: str) -> int:
+    return int.from_bytes(blake2b(line.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def look_alikes(
+    sketches: Iterable[Sketch], aim: Iterable[str] | None = None, least: float = ALIKE
+) -> Iterator[Likeness]:
+    """Yield every pair that looks alike and is not linked yet, the later ones in order of their ids.
+
+    Args:
+        sketches: all that is known.
+        aim: the later ones that are asked about; all by default.
+        least: from which cosine on; higher where only some of an archive is known, and rarity says little.
+    """
+    ordered = sorted(sketches, key=lambda s: s.id)
+    wanted = None if aim is None else frozenset(aim)
+    matter, pairs = _Matters(ordered), _Pairs(ordered)
+    lines = Counter(mark for sketch in ordered for mark in sketch.lines)
+    by_line: dict[int, list[int]] = {}
+    by_pair: dict[int, list[int]] = {}
+    for n, sketch in enumerate(ordered):
+        rare = pairs.rare(sketch)
+        marks = [mark for mark in sketch.lines if 1 < lines[mark] <= COMMON]
+        if wanted is None or sketch.id in wanted:
+            same = {k for mark in marks for k in by_line.get(mark, ())}
+            near = Counter(chain.from_iterable(by_pair[pair] for pair in rare if pair in by_pair))
+            found = dict.fromkeys(same, 1.0)
+            for k, count in near.items():
+                if count >= SHARED and k not in same and (alike := pairs.alike(n, k)) >= least:
+                    found[k] = alike
+            kept = [k for k in found if not matter.are_settled(sketch, ordered[k])]
+            for k in sorted(kept, key=lambda k: (-found[k], ordered[k].id))[:TOLD]:
+                yield Likeness(sketch.id, ordered[k].id, k in same)
+        for mark in marks:
+            by_line.setdefault(mark, []).append(n)
+        for pair in rare:
+            by_pair.setdefault(pair, []).append(n)
+
+
+class _Pairs:
+    """How much each pair of characters weighs: the rarer in the archive, the more."""
+
+    def __init__(self, ordered: Sequence[Sketch]) -> None:
+        self._ordered = ordered
+        every = chain.from_iterable(array("I", part) for sketch in ordered for part in (sketch.title, sketch.demands))
+        self._counts = dict(Counter(every))
+        self._weights = {pair: log((len(ordered) + 1) / count) for pair, count in self._counts.items()}
+        self._lengths: dict[int, float] = {}
+
+    def rare(self, sketch: Sketch) -> list[int]:
+        """Return the rarest pairs of a suggestion that others have too."""
+        counts = self._counts
+        found = [(n, p) for p in array("I", sketch.title + sketch.demands) if 1 < (n := counts[p]) <= CROWD]
+        return [p for _, p in sorted(found)[:RARE]]
+
+    def alike(self, n: int, k: int) -> float:
+        """Return the cosine of two suggestions, 0 where they have nothing in common and 1 where all."""
+        own, other = self._vector(n), self._vector(k)
+        shared = sum(weight * other[pair] for pair, weight in own.items() if pair in other)
+        return shared / (self._length(n, own) * self._length(k, other)) if shared else 0.0
+
+    def _vector(self, n: int) -> dict[int, float]:
+        weights, sketch = self._weights, self._ordered[n]
+        made = {pair: weights[pair] for pair in array("I", sketch.demands)}
+        return made | {pair: TITLE * weights[pair] for pair in array("I", sketch.title)}
+
+    def _length(self, n: int, vector: dict[int, float]) -> float:
+        if n not in self._lengths:
+            self._lengths[n] = sqrt(sum(weight * weight for weight in vector.values()))
+        return self._lengths[n]
+
+
+class _Matters:
+    """Which suggestions are known to be one matter, or are dismissed."""
+
+    def __init__(self, sketches: Iterable[Sketch]) -> None:
+        self._head: dict[str, str] = {}
+        self._named: set[tuple[str, str]] = set()
+        for sketch in sketches:
+            for other in sketch.known:
+                self._named.add((sketch.id, other))
+                self._head[self._root(sketch.id)] = self._root(other)
+
+    def _root(self, id: str) -> str:
+        while (above := self._head.get(id, id)) != id:
+            id = above
+        return id
+
+    def are_settled(self, later: Sketch, earlier: Sketch) -> bool:
+        """Tell whether somebody has said what two have to do with each other, directly or over a third."""
+        named = {(later.id, earlier.id), (earlier.id, later.id)} & self._named
+        return bool(named) or self._root(later.id) == self._root(earlier.id)
+
+
+@notice("N903")
+def look_alikes_are_settled(likeness: Likeness) -> Iterator[Told]:
+    """看着像以前提过的，要关联起来，或者写明是另一件事。
+
+    为什么：同一件事提过几次、以前怎么答复的，要在台账上一目了然，才不会一次次从头办起。
+    依据：赤壁市意见三（四）：台账要设立每件建议提出的次数及时间。
+    例子：新的建议有一段和去年的一件一字不差，没有写 repeat_of。
+    怎么办：是同一件事的，写进 repeat_of；看着像、其实是另一件事的，写进 not_repeat_of。
+    """
+    how = "有整段文字相同" if likeness.is_word_for_word else "标题和要求很相近"
+    told = f"和以前的 {likeness.earlier} {how}，可能是同一件事，还没有关联"
+    yield Told(1, told, "是同一件事的请写进 repeat_of，是另一件事的请写进 not_repeat_of")
+
+
+LIKENESS = (look_alikes_are_settled,)
