@@ -72,14 +72,6 @@ def private(root: Path) -> World:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("demo") / "site"
-    answer = run(ROOT, "build", "--site", str(site))
-    assert answer.code == 0, answer.out
-    return site
-
-
-@pytest.fixture(scope="module")
 def rows(demo: Path) -> list[Fields]:
     """Return the rows of ``jianyi list`` that may stand under somebody's name."""
     found: list[Fields] = run(ROOT, "list", "--format", "json").json["rows"]

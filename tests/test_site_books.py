@@ -84,13 +84,6 @@ def office(site: Path, name: str) -> tuple[list[list[str]], str]:
     return rows, sheet
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("demo") / "site"
-    assert run(ROOT, "build", "--site", str(site)).code == 0
-    return site
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_page_json_csv_and_xlsx_hold_the_same_lines(demo: Path, name: str) -> None:
     rows, plain = lines(demo, name), cells(demo, name)

@@ -33,13 +33,6 @@ def built(made: World) -> Path:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("demo") / "site"
-    assert run(ROOT, "build", "--site", str(site)).code == 0
-    return site
-
-
-@pytest.fixture(scope="module")
 def rows() -> list[Fields]:
     found: list[Fields] = run(ROOT, "list", "--format", "json").json["rows"]
     return [row for row in found if row["state"] not in UNLISTED]

@@ -40,13 +40,6 @@ def said(answer: Any, of: str) -> str:
     return ("—" if value is None else f"{value}%") if rest == "percent" else str(value)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("demo") / "site"
-    assert run(ROOT, "build", "--site", str(site)).code == 0
-    return site
-
-
 @pytest.mark.parametrize(
     ("path", "words", "least"),
     [

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from generator.ledgers.rates import RATES
 from generator.ledgers.statistics import Statistics
 from generator.ledgers.tables import Table
+from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
 from generator.site.pages.names import heading_of, number_of, path_of
 from generator.site.pages.reports.entry import MOST
@@ -78,7 +79,7 @@ def build(stats: Statistics, rows: Mapping[str, PublicRow], path: str) -> Iterat
 
 def _page(stats: Statistics, id: str, title: str, groups: list[Group], crumbs: tuple[Crumb, ...]) -> Page:
     heading = f"{stats.scope.year} 年{title}"
-    lead = "统计页上的每一个数，是由下面这些建议数出来的。点开可以逐件核对。"
+    lead = f"截至 {day(stats.as_of)}，统计页上的每一个数，是由下面这些建议数出来的。点开可以逐件核对。"
     toc = tuple(Heading(g.id, g.title) for g in groups)
     head = Head(heading, f"{heading}：统计数字背后的每一件建议。", STATISTICS.path, crumbs, toc)
     return Page(list_path(stats, id), "pages/lists.html", head, ListsView(heading, lead, tuple(groups)))
