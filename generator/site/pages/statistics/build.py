@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.ledgers.angles.cuts import by_category, by_committee, by_delegation, by_system, looks
+from generator.ledgers.angles.flows import flows
+from generator.ledgers.angles.spans import hosts_of, spans
 from generator.ledgers.counting import Counting
-from generator.ledgers.cuts import by_category, by_committee, by_delegation, by_system, looks
-from generator.ledgers.flows import flows
 from generator.ledgers.rates import SIX, Measured, measured
 from generator.ledgers.scope import Scope
 from generator.ledgers.slip import Slip
-from generator.ledgers.spans import hosts_of, spans
 from generator.ledgers.statistics import Statistics, of_scope
 from generator.model.words import UnitSystem
 from generator.site.days import day

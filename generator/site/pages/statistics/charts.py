@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.ledgers.spans import Span
+from generator.ledgers.angles.spans import Span
 
 WIDE, LEFT, RIGHT = 470, 124, 62
 ROW = 30

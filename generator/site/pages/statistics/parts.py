@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from generator.ledgers.cuts import Cut, Look
-from generator.ledgers.flows import Flow
+from generator.ledgers.angles.cuts import Cut, Look
+from generator.ledgers.angles.flows import Flow
+from generator.ledgers.angles.spans import LEAST, Span
 from generator.ledgers.rates import Rate
-from generator.ledgers.spans import LEAST, Span
 from generator.ledgers.statistics import COUNTS, Statistics
 from generator.ledgers.tables import Table
 from generator.rules.sums import sum_notes

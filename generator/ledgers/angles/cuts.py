@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from generator.ledgers.angles.spans import Span, spans
 from generator.ledgers.counting import Counting
 from generator.ledgers.rates import Measured, Rate, measured, of_host, rates
 from generator.ledgers.slip import HostSlip, Slip
-from generator.ledgers.spans import Span, spans
 from generator.ledgers.tables import supervisors_of
 
 
