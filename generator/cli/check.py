@@ -1,24 +1,39 @@
-"""``jianyi check``: the working tree, every record and register."""
+"""``jianyi check``: the working tree, or with ``--base`` what a request changes."""
 
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import click
 
 from generator.cli.choosing import chosen_files
 from generator.cli.judging import judge_each, judge_rest
 from generator.cli.likenesses import Album, of_few
-from generator.cli.scene import Scene, log, on_scene
+from generator.cli.scene import Misused, Scene, log, on_scene
 from generator.cli.shell import ChineseCommand
+from generator.model.finding import Finding
 from generator.report import github, json, text
 
+_HELP = "检查记录。不写 PATH 时检查整个档案；写了只检查这些文件；加 --base 只检查一次改动，全部从 git 里读。"
 
-@click.command("check", cls=ChineseCommand, help="检查记录。不写 PATH 时检查整个档案；写了只检查这些文件。")
+
+@click.command("check", cls=ChineseCommand, help=_HELP)
 @click.argument("paths", nargs=-1, type=str, metavar="[PATH]…")
-@on_scene("text", "json", "github")
-def command(scene: Scene, paths: tuple[str, ...]) -> int:
-    """Check the working tree."""
+@click.option("--base", metavar="版本", help="与哪个版本比较，如 main；规则和名册以它为准。")
+@click.option("--head", metavar="版本", help="检查哪个版本，默认 HEAD。")
+@click.option("--approvals", metavar="文件", type=Path, help="平台上的审核情况（JSON）；不写就不判断审核。")
+@on_scene("text", "json", "github", "sarif")
+def command(scene: Scene, paths: tuple[str, ...], base: str | None, head: str | None, approvals: Path | None) -> int:
+    """Check the working tree, or a request."""
+    if base is not None:
+        if paths:
+            raise Misused("--base 与 PATH 不能一起用。")
+        from generator.cli.proof.asking import check_request
+
+        return check_request(scene, base, head or "HEAD", approvals)
+    if head is not None or approvals is not None:
+        raise Misused("--head 和 --approvals 要与 --base 一起用。")
     archive = scene.archive()
     day = scene.as_of(archive)
     chosen = chosen_files(archive, paths) if paths else None
@@ -40,13 +55,23 @@ def command(scene: Scene, paths: tuple[str, ...]) -> int:
         found = [f for f in found if f.path in chosen or (f.blocks and f.record is None)]
     findings = sorted(set(found))
     log.info("judged %d records, %.3f s", len(ids), time.perf_counter() - start)
-    match scene.format:
+    print_findings(scene.format, findings, json.check(findings, day, len(ids)) if scene.format == "json" else "")
+    if scene.format == "text":
+        click.echo(text.summary(findings, len(ids)))
+    return 1 if any(f.blocks for f in findings) else 0
+
+
+def print_findings(format: str, findings: list[Finding], answer: str) -> None:
+    """Print findings as they were asked for; ``answer`` is what a machine reads as JSON."""
+    match format:
         case "json":
-            click.echo(json.check(findings, day, len(ids)))
+            click.echo(answer)
         case "github":
             click.echo("\n".join(github.lines(findings)), nl=bool(findings))
+        case "sarif":
+            from generator.report import sarif
+
+            click.echo(sarif.document(findings))
         case _:
             for line in text.lines(findings):
                 click.echo(line)
-            click.echo(text.summary(findings, len(ids)))
-    return 1 if any(f.blocks for f in findings) else 0

@@ -6,15 +6,17 @@ import importlib
 import io
 import itertools
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 import click
 
 from generator.cli.shell import ChineseGroup, tell_usage
+from generator.model.finding import Finding
 
 COMMANDS = {
-    "check": "检查记录：字节、格式、引用、办理规则、隐私",
+    "check": "检查记录：字节、格式、引用、办理规则、隐私；加 --base 检查一次改动",
+    "approvals": "一次改动要由谁审核",
     "show": "看一件建议办到哪一步、各项期限怎么算出来",
     "due": "列出没有做完的事和期限",
     "list": "按条件列出建议",
@@ -81,7 +83,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return _also_for_machines(words, str(error), MISUSED)
     except Undecidable as error:
         click.echo(f"无法判断：{error}", err=True)
-        return _also_for_machines(words, str(error), UNDECIDABLE)
+        return _also_for_machines(words, str(error), UNDECIDABLE, error.findings)
     except click.Abort:
         click.echo("已取消，什么也没有写入。", err=True)
         return MISUSED
@@ -93,12 +95,12 @@ def main(args: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else CLEAN
 
 
-def _also_for_machines(words: list[str], message: str, code: int) -> int:
+def _also_for_machines(words: list[str], message: str, code: int, findings: Iterable[Finding] = ()) -> int:
     """Where JSON was asked for, a machine gets an answer it can read even when there is nothing to answer."""
     if "--format=json" in words or ("--format", "json") in itertools.pairwise(words):
         from generator.report.json import failure
 
-        click.echo(failure(message))
+        click.echo(failure(message, findings))
     return code
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.model.congress import Congress
 from generator.store.archive import Archive, timezone_of
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -63,9 +64,13 @@ class Scene:
 
     def as_of(self, archive: Archive) -> date:
         """Return the day that counts as today: the one given, else today in the congress's time zone."""
+        return self.today(archive.house.congress)
+
+    def today(self, congress: Congress) -> date:
+        """Return the day that counts as today where a congress is."""
         if self.given_day is not None:
             return self.given_day
-        return datetime.now(timezone_of(archive.house.congress)).date()  # the one clock of the house
+        return datetime.now(timezone_of(congress)).date()  # the one clock of the house
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:

@@ -279,3 +279,12 @@ EXPECTED: frozenset[type[e.Event]] = frozenset(
     }
 )  # fmt: skip
 """Events by which a case goes on along its road; the others stand beside it."""
+
+LED = (
+    e.Register, e.Reject, e.Merge, e.Assign, e.Reassign, e.RefuseReturn, e.Extend, e.Reply, e.ReviewClass, e.Redo,
+    e.Close, e.Publish, e.Correct, e.Annul, e.Redact, e.Designate, e.Suspend,
+)  # fmt: skip
+"""Events that a lead of the acting body must approve (contract §6, Authority)."""
+
+KEPT = (e.Annul, e.Redact)
+"""Events that a keeper must approve too."""

@@ -39,9 +39,26 @@ def check(findings: Iterable[Finding], as_of: date, checked: int) -> str:
     return pretty(answer)
 
 
-def failure(message: str) -> str:
-    """Return the answer where nothing could be judged: no findings, and why."""
-    return pretty({"schema": "jianyi.check/1", "findings": [], "moves": [], "error": message})
+def request(
+    findings: Iterable[Finding], moves: Iterable[dict[str, Any]], base: str, head: str, as_of: date, checked: int
+) -> str:
+    """Return the answer of ``check --base``."""
+    answer = {
+        "schema": "jianyi.check/1",
+        "base": base,
+        "head": head,
+        "as_of": as_of.isoformat(),
+        "checked": checked,
+        "findings": [row(f) for f in findings],
+        "moves": list(moves),
+    }
+    return pretty(answer)
+
+
+def failure(message: str, findings: Iterable[Finding] = ()) -> str:
+    """Return the answer where nothing could be judged, and why."""
+    told = [row(f) for f in findings]
+    return pretty({"schema": "jianyi.check/1", "findings": told, "moves": [], "error": message})
 
 
 def pretty(value: Any) -> str:

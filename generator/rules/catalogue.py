@@ -16,7 +16,9 @@ from generator.law.guards.rounds import ROUNDS
 from generator.law.guards.talk import TALK
 from generator.law.guards.time import TIME
 from generator.model.rule import Rule
+from generator.rules.authority.laws import LAWS as AUTHORITY
 from generator.rules.bytes import BYTES
+from generator.rules.history.laws import LAWS as HISTORY
 from generator.rules.leaks import LEAKS
 from generator.rules.likeness import LIKENESS
 from generator.rules.notices import NOTICES
@@ -39,6 +41,8 @@ ALL_RULES: tuple[Rule[Any], ...] = (
     *REPLY,
     *ROUNDS,
     *PUBLICATION,
+    *HISTORY,
+    *AUTHORITY,
     *PRIVACY,
     *LEAKS,
     *NOTICES,

@@ -30,11 +30,16 @@ from generator.store.reading.reader import placed as with_lines
 from generator.store.reading.tree import read_tree
 from generator.store.reading.typed import Walk
 
+MERGING = "event: *['\"]?merge"
+"""What stands in the bytes of every suggestion that was merged into another."""
 _PROFILES = Path(__file__).parents[1] / "law" / "profiles"
 
 
 class Undecidable(Exception):
     """What cannot be decided must block: there is no congress.yml that can be read. The text is Chinese."""
+
+    findings: tuple[Finding, ...] = ()
+    """What a machine is told beside the text."""
 
 
 def files_of(root: Path) -> list[Found]:
@@ -52,6 +57,9 @@ class Archive:
         """
         self.root = root
         self.files = files_of(root)
+        self._open()
+
+    def _open(self) -> None:
         congress = self._congress()
         self.house = self._house(congress)
         self.facts = Facts(
@@ -183,9 +191,12 @@ class Archive:
         return self._merges.get(id, ())
 
     def _all_merges(self) -> dict[str, tuple[tuple[date, Suggestion], ...]]:
-        """Find who was merged into whom; annulled mergers count not."""
+        return self._merges_among(self.mentioning(MERGING))
+
+    def _merges_among(self, ids: Iterable[str]) -> dict[str, tuple[tuple[date, Suggestion], ...]]:
+        """Find who of some suggestions was merged into whom; annulled mergers count not."""
         found: dict[str, tuple[tuple[date, Suggestion], ...]] = {}
-        for id in sorted(self.mentioning("event: *['\"]?merge")):
+        for id in sorted(ids):
             record, _ = self.read(id)
             if record is None:
                 continue

@@ -6,7 +6,8 @@ import re
 from hashlib import blake2b
 from typing import NamedTuple
 
-from generator.model.nodes import Mapping, Node, Scalar, Sequence
+from generator.model.meaning import meaning
+from generator.model.nodes import Mapping, Node, Sequence
 from generator.store.reading.gate import RECORD_LIMIT, admit
 from generator.store.reading.tree import read_tree
 
@@ -73,20 +74,4 @@ def read_appended(tail: bytes, indent: int) -> tuple[bytes, ...] | None:
 
 
 def _digest(event: Node) -> bytes:
-    return blake2b(_words(event).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
-
-
-def _words(node: Node) -> str:
-    """Return all that a node says: keys in order, lengths before texts, nothing of an empty list."""
-    if type(node) is Scalar:
-        text = node.text.rstrip("\n")
-        return f"{len(text)}:{text}"
-    if type(node) is Mapping:
-        rows = [
-            f"{len(key)}:{key}{_words(child)}"
-            for key, child in sorted(node.items.items())
-            if type(child) is not Sequence or child.items
-        ]
-        return f"{{{''.join(rows)}}}"
-    assert type(node) is Sequence  # noqa: S101  (the third kind of node)
-    return f"[{''.join(map(_words, node.items))}]"
+    return blake2b(meaning(event).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, NamedTuple, TypeVar
 
 from generator.store.history.answers import CHUNK, FULL, GitFailed, Step, blob_of, full_id, steps_of
 
@@ -66,6 +66,17 @@ _AHEAD = 128
 """How many blobs are asked for before the first is read: their ids fit into the smallest pipe."""
 
 
+class About(NamedTuple):
+    """What a repository is."""
+
+    shallow: bool
+    """Its history has been cut off."""
+    grafted: bool
+    """Parents of commits are made up by a file; it is ignored here, and others go by it."""
+    prefix: str
+    """Where the folder lies in it: empty at its top, else with a slash at the end."""
+
+
 class Repository:
     """The repository that a folder lies in."""
 
@@ -92,6 +103,62 @@ class Repository:
         """Tell whether the history has been cut off."""
         return (self._ask("rev-parse", "--is-shallow-repository") or b"").strip() != b"false"
 
+    def about(self) -> About | None:
+        """Return what the repository is, ``None`` where the folder lies in none."""
+        words = ("--is-shallow-repository", "--git-common-dir", "--show-prefix")
+        told = self._ask("rev-parse", *words)
+        if told is None:
+            return None
+        shallow, place, prefix, *_ = os.fsdecode(told).split("\n")
+        grafts = self.folder / place / "info" / "grafts"
+        return About(shallow != "false", grafts.is_file() and grafts.stat().st_size > 0, prefix)
+
+    def is_ambiguous(self, name: str) -> bool:
+        """Tell whether a short name is that of several refs; git would choose one of them."""
+        if not re.fullmatch(r"[^\s~^:?*\[\\@{}-][^\s~^:?*\[\\@{}]*", name):
+            return False
+        refs = [f"refs/{kind}{name}" for kind in ("tags/", "heads/", "remotes/", "")]
+        found = self._ask("for-each-ref", "--format=%(refname)", *refs)
+        return len([ref for ref in (found or b"").decode("utf-8", "replace").split() if ref in refs]) > 1
+
+    def common(self, one: str, other: str) -> list[str]:
+        """Return the best common ancestors of two commits, none where their histories have nothing in common."""
+        found = self._ask("merge-base", "--all", full_id(one), full_id(other))
+        return [full_id(line) for line in (found or b"").decode("ascii", "replace").split()]
+
+    def commits(self, *ends: str, first: bool = False, most: int | None = None) -> Iterator[tuple[str, ...]]:
+        """Yield commits with their parents, the oldest first.
+
+        Args:
+            ends: full ids; what is reachable from the ones that stand behind a ``^`` is left out.
+            first: go by first parents only.
+            most: only so many of the newest.
+        """
+        given = [("^" if end.startswith("^") else "") + full_id(end.removeprefix("^")) for end in ends]
+        how = ["--topo-order", "--reverse", "--parents"]
+        how += ["--first-parent"] if first else []
+        how += [f"--max-count={most}"] if most is not None else []
+        for line in self._lines("rev-list", *how, *given):
+            yield tuple(line.decode("ascii").split())
+
+    def removed(self, head: str, path: str, most: int | None = None) -> str | None:
+        """Return the latest first-parent step that took a file away, ``None`` where it was never there.
+
+        Args:
+            head: full id of the last commit.
+            path: relative to the folder.
+            most: look only at so many steps.
+        """
+        span = [full_id(head)]
+        if most is not None:
+            first = next(self.commits(head, first=True, most=most), ())
+            span = [f"{first[0]}..{span[0]}"] if len(first) > 1 else span
+        words = ("log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=D", "--no-renames",
+                 "--format=%H", "--max-count=1", "--no-color", "--no-notes", "--no-mailmap")  # fmt: skip
+        found = self._ask(*words, *span, "--", path)
+        text = (found or b"").decode("ascii", "replace").strip()
+        return text if FULL.fullmatch(text) else None
+
     def prefix(self) -> str:
         """Return where the folder lies in the repository: empty at its top, else with a slash at the end."""
         return os.fsdecode((self._ask("rev-parse", "--show-prefix") or b"").removesuffix(b"\n"))
@@ -113,6 +180,18 @@ class Repository:
         except GitFailed:  # the earlier one is no longer there
             return False
         return last.split()[1:2] == [earlier.encode()]
+
+    def has_signature(self, commit: str) -> bool:
+        """Tell whether a commit carries a signature, of whatever kind."""
+        head, _, _ = (self._ask("cat-file", "commit", full_id(commit)) or b"").partition(b"\n\n")
+        return b"\ngpgsig" in head
+
+    def verifies(self, commit: str, checker: str, allowed: Path) -> bool:
+        """Tell whether a commit's SSH signature is by one of the keys of a file; another kind is none."""
+        settings = (f"gpg.ssh.program={checker}", f"gpg.ssh.allowedSignersFile={allowed}", "gpg.program=false",
+                    "gpg.x509.program=false", "gpg.minTrustLevel=fully")  # fmt: skip
+        options = [word for setting in settings for word in ("-c", setting)]
+        return self._ask(*options, "verify-commit", full_id(commit)) is not None
 
     def keeps_modes(self) -> bool:
         """Tell whether the files' own modes count, as they do outside git; where not, the index's do."""
@@ -156,6 +235,12 @@ class Repository:
                     yield thing, blob_of(answers, limit)
             questions.close()
             _ended(process)
+
+    @contextmanager
+    def conversation(self, *words: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+        """Give both ends of a process that answers line by line."""
+        with self._running(*words, asks=True) as process:
+            yield _pipe(process.stdin), _pipe(process.stdout)
 
     # -- running
 

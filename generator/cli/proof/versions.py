@@ -1,0 +1,92 @@
+"""Versions of files as commits hold them: found by path, read once, compared by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.model.finding import Finding
+from generator.model.suggestion import Record
+from generator.store.history.git import Repository
+from generator.store.history.objects import FILE, TREE, Commit, Differing, Entry, Objects
+from generator.store.paths import Placed, placed
+from generator.store.reading.gate import RECORD_LIMIT
+from generator.store.reading.reader import Bytes, read_suggestion, stray
+
+_MOST = 2_000
+"""Versions kept; a long walk forgets the rest."""
+SHORT = 10
+"""Characters of a commit's id that people are shown."""
+
+
+class Read(NamedTuple):
+    """A version of a suggestion."""
+
+    record: Record | None
+    """``None`` where it is not there or cannot be read."""
+    findings: tuple[Finding, ...]
+    empty: bool = False
+    """The file is there and says nothing."""
+
+
+NOTHING = Read(None, ())
+
+
+class Grammar(NamedTuple):
+    """What congress.yml says of paths."""
+
+    shelves: bool
+    years: frozenset[int]
+
+    def of(self, path: str) -> Placed:
+        """Say what a path below the archive's root means; it lies below records/."""
+        return placed(path.removeprefix("records/"), shelves=self.shelves, years=self.years)
+
+
+class Versions:
+    """The files of commits, read through one process."""
+
+    def __init__(self, repository: Repository, objects: Objects, prefix: str) -> None:
+        """Take the repository, and where the archive lies in it."""
+        self.repository, self.objects, self.prefix = repository, objects, prefix
+        self._read: dict[tuple[str, str], Read] = {}
+
+    def commit(self, id: str) -> Commit:
+        """Return a commit."""
+        return self.objects.commit(id)
+
+    def entry(self, commit: str | None, path: str) -> Entry | None:
+        """Return what a commit holds at a path of the archive; nothing where there is no commit."""
+        return self.objects.at(self.commit(commit).tree, f"{self.prefix}{path}") if commit else None
+
+    def suggestion(self, id: str, path: str, entry: Entry | None) -> Read:
+        """Read a version of a suggestion; links and executables are none."""
+        if entry is None or entry.mode != FILE:
+            return NOTHING
+        key = (path, entry.id)
+        if key not in self._read:
+            if len(self._read) > _MOST:
+                self._read.clear()
+            data, size = self.objects.blob(entry.id, RECORD_LIMIT)
+            record, findings = read_suggestion(id, Bytes(path, data, size))
+            self._read[key] = Read(record, findings, empty=record is None and not data.strip())
+        return self._read[key]
+
+    def scan(self, path: str, entry: Entry) -> tuple[Finding, ...]:
+        """Look for numbers of persons in a file that may not be there."""
+        if not entry.mode.startswith("100"):
+            return ()
+        data, size = self.objects.blob(entry.id, RECORD_LIMIT * 16)
+        return stray(Bytes(path, data, size))
+
+    def differing(self, old: str | None, new: str) -> Iterator[Differing]:
+        """Yield all at which two commits differ; paths are relative to the archive's root, or as git knows them."""
+        before, after = (Entry(TREE, self.commit(c).tree) if c else None for c in (old, new))
+        for change in self.objects.differing(before, after):
+            path = change.path
+            yield change._replace(path=path.removeprefix(self.prefix) if path.startswith(self.prefix) else f"/{path}")
+
+    def records(self, old: str | None, new: str) -> Iterator[Differing]:
+        """Yield what differs below records/."""
+        held = [self.entry(c, "records") for c in (old, new)]
+        yield from self.objects.differing(held[0], held[1], "records")

@@ -1,0 +1,1 @@
+"""H: what is settled stays; a record grows by new events, and by nothing else."""
