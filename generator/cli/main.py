@@ -16,6 +16,7 @@ from generator.model.finding import Finding
 
 COMMANDS = {
     "check": "检查记录：字节、格式、引用、办理规则、隐私；加 --base 检查一次改动",
+    "audit": "从头检查整个历史",
     "approvals": "一次改动要由谁审核",
     "show": "看一件建议办到哪一步、各项期限怎么算出来",
     "due": "列出没有做完的事和期限",

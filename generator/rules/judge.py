@@ -77,10 +77,13 @@ class NumberBook:
     def __init__(self) -> None:
         """Start empty; records are shown to it in the order of their ids."""
         self._taken: dict[tuple[str, str], str] = {}
+        self._held: dict[str, list[tuple[str, str]]] = {}
 
     def judge(self, record: Record, struck: Iterable[int] = ()) -> list[Finding]:
-        """Judge the numbers of one record, and note them."""
+        """Judge the numbers of one record, and note them; those that it bore when it was last shown are free again."""
         heard, void = Verdicts(), set(struck)
+        for key in self._held.pop(record.id, ()):
+            self._taken.pop(key, None)
         for index, number in numbers_of(record):
             if index + 1 in void:
                 continue
@@ -91,7 +94,10 @@ class NumberBook:
 
     def enter(self, session: str, number: str, id: str) -> str:
         """Note a number of a session, and return the record it belongs to: the first that was entered with it."""
-        return self._taken.setdefault((session, number), id)
+        first = self._taken.setdefault((session, number), id)
+        if first == id:
+            self._held.setdefault(id, []).append((session, number))
+        return first
 
 
 def _gap_in(gap: str, year: int) -> int | None:

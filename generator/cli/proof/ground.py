@@ -50,7 +50,7 @@ def incomplete(what: str) -> Undecidable:
     told = Verdicts()
     told.ask(history_is_whole, what)
     findings: tuple[Finding, ...] = placed(told, "records", None, None)
-    error = Undecidable(f"H508 {what}。{findings[0].hint}。")
+    error = Undecidable(f"H508 历史不完整，不能判断：{what}。{findings[0].hint}。")
     error.findings = findings
     return error
 

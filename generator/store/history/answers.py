@@ -34,6 +34,28 @@ class Step(NamedTuple):
     changes: tuple[Change, ...]
 
 
+class Altered(NamedTuple):
+    """A file at which a commit differs from its first parent."""
+
+    path: str
+    """From the top of the repository; bytes that are no text stand as surrogates."""
+    mode: str
+    """``000000`` where it was taken away."""
+    old: str
+    new: str
+    """Full ids; zeros where there is nothing."""
+
+
+class Committed(NamedTuple):
+    """A commit of any branch, compared with its first parent."""
+
+    id: str
+    parents: tuple[str, ...]
+    email: str
+    """Of the author, by his own word."""
+    changes: tuple[Altered, ...]
+
+
 def full_id(id: str) -> str:
     """Return an id as it is, once it is sure to be a full one."""
     if not FULL.fullmatch(id):
@@ -72,6 +94,33 @@ def steps_of(stream: IO[bytes]) -> Iterator[Step]:
 def _step(head: bytes, changes: list[Change]) -> Step:
     commit, _, seconds = head.partition(b" ")
     return Step(full_id(commit.decode("ascii", "replace")), int(seconds or 0), tuple(changes))
+
+
+def commits_of(stream: IO[bytes]) -> Iterator[Committed]:
+    """Put together the commits of a log: a head of three parts, then two tokens a file."""
+    tokens = _tokens(stream)
+    head, changes = b"", list[Altered]()
+    for token in tokens:
+        row = token.lstrip(b"\n")
+        if not row.startswith(b":"):
+            if head:
+                yield _committed(head, changes)
+            head, changes = row, []
+            continue
+        _, mode, old, new, _ = row.decode("ascii").split(" ")
+        changes.append(Altered(next(tokens, b"").decode("utf-8", "surrogateescape"), mode, old, new))
+    if head:
+        yield _committed(head, changes)
+
+
+def _committed(head: bytes, changes: list[Altered]) -> Committed:
+    id, parents, email = head.split(b"\1", 2)
+    return Committed(
+        full_id(id.decode("ascii", "replace")),
+        tuple(parents.decode("ascii", "replace").split()),
+        email.decode("utf-8", "replace"),
+        tuple(changes),
+    )
 
 
 def blob_of(stream: IO[bytes], limit: int) -> bytes | None:

@@ -30,7 +30,7 @@ NOTHING = Said((), -1)
 def digests_of(record: Node | None) -> tuple[bytes, ...]:
     """Return a digest for each event of a record, in the file's order."""
     events = record.items.get("events") if isinstance(record, Mapping) else None
-    return tuple(map(_digest, events.items)) if isinstance(events, Sequence) else ()
+    return tuple(map(digest_of, events.items)) if isinstance(events, Sequence) else ()
 
 
 def read_events(data: bytes) -> Said:
@@ -58,7 +58,13 @@ def _indent(root: Mapping, text: str) -> int:
 
 
 def read_appended(tail: bytes, indent: int) -> tuple[bytes, ...] | None:
-    """Read events that were appended to a file whose dashes stand so far in; ``None`` where they must be read in it.
+    """Read events that were appended to a file whose dashes stand so far in; ``None`` where they must be read in it."""
+    nodes = appended_nodes(tail, indent)
+    return None if nodes is None else tuple(map(digest_of, nodes))
+
+
+def appended_nodes(tail: bytes, indent: int) -> list[Node] | None:
+    """Read events that were appended, as nodes whose lines count from the file's old end.
 
     A dash in that column ends whatever the file said last, so the tail alone says the same as it does in the file.
     """
@@ -70,8 +76,15 @@ def read_appended(tail: bytes, indent: int) -> tuple[bytes, ...] | None:
     root, heard = read_tree(f"events:\n{text}")
     if root is None or root.torn or heard or len(root.items) != 1:
         return None
-    return digests_of(root)
+    events = root.items.get("events")
+    return events.items if isinstance(events, Sequence) else None
 
 
-def _digest(event: Node) -> bytes:
+def indent_of(root: Mapping, data: bytes) -> int:
+    """Return the columns before the dashes where a file ends with its events and can be appended to, else -1."""
+    return _indent(root, data.decode("utf-8", "replace")) if data.endswith(b"\n") else -1
+
+
+def digest_of(event: Node | None) -> bytes:
+    """Return what an event, or any value, says."""
     return blake2b(meaning(event).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()

@@ -21,7 +21,17 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple, TypeVar
 
-from generator.store.history.answers import CHUNK, FULL, GitFailed, Step, blob_of, full_id, steps_of
+from generator.store.history.answers import (
+    CHUNK,
+    FULL,
+    Committed,
+    GitFailed,
+    Step,
+    blob_of,
+    commits_of,
+    full_id,
+    steps_of,
+)
 
 T = TypeVar("T")
 
@@ -59,6 +69,11 @@ _LOG = (
     "log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames",
     "--relative", "--no-ext-diff", "--no-textconv", "--no-color", "--no-notes", "--no-mailmap", f"-O{os.devnull}",
     "--format=%H %ct",
+)  # fmt: skip
+_ALL = (
+    "log", "--topo-order", "--diff-merges=first-parent", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames",
+    "--no-relative", "--no-ext-diff", "--no-textconv", "--no-color", "--no-notes", "--no-mailmap", f"-O{os.devnull}",
+    "--format=%H%x01%P%x01%ae",
 )  # fmt: skip
 _PATIENCE = 60
 """Seconds that a short question may take."""
@@ -219,6 +234,16 @@ class Repository:
         span = f"{full_id(since)}..{full_id(head)}" if since else full_id(head)
         with self._running(*_LOG, span, "--", path) as process:
             yield from steps_of(_pipe(process.stdout))
+            _ended(process)
+
+    def replay(self, head: str, since: str | None = None) -> Iterator[Committed]:
+        """Yield every commit of every branch that leads to a head, parents first.
+
+        Raises: GitFailed where the history cannot be read to its end.
+        """
+        span = f"{full_id(since)}..{full_id(head)}" if since else full_id(head)
+        with self._running(*_ALL, span, "--") as process:
+            yield from commits_of(_pipe(process.stdout))
             _ended(process)
 
     def contents(self, asked: Iterable[tuple[T, str]], limit: int) -> Iterator[tuple[T, bytes | None]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, NamedTuple
 
-from generator.store.history.answers import CHUNK, GitFailed, full_id
+from generator.store.history.answers import CHUNK, GitFailed, blob_of, full_id
 from generator.store.history.git import Repository
 
 TREE, FILE = "40000", "100644"
+_AHEAD = 128
+"""How many blobs are asked for before the first is read: their ids fit into the smallest pipe."""
 _MOST_TREES = 20_000
 """Trees that are kept in memory; a long walk forgets the rest."""
 _IDENT = re.compile(rb"[^<]*<([^>]*)>")
@@ -63,6 +65,19 @@ class Objects:
         while left and (chunk := self._answers.read(min(left, CHUNK))):
             left -= len(chunk)
         return b"", size
+
+    def blobs(self, ids: Sequence[str], limit: int) -> list[bytes | None]:
+        """Return the bytes of many blobs, ``None`` for those over the limit.
+
+        Raises: GitFailed where one is not there.
+        """
+        found: list[bytes | None] = []
+        for start in range(0, len(ids), _AHEAD):
+            ahead = ids[start : start + _AHEAD]
+            self._questions.write(b"".join(b"%s\n" % full_id(id).encode() for id in ahead))
+            self._questions.flush()
+            found += [blob_of(self._answers, limit) for _ in ahead]
+        return found
 
     def commit(self, id: str) -> Commit:
         """Return a commit.

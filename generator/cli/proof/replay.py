@@ -1,0 +1,575 @@
+"""An audit: every first-parent step judged as a request would be, and what was settled held in every other commit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.cli.proof.court import Court
+from generator.cli.proof.lives import Life, Seen, extended, first_look, word
+from generator.cli.proof.verdict import of_file, of_record, only_new
+from generator.cli.proof.versions import SHORT, Versions
+from generator.law.fold import struck_in
+from generator.model.congress import Congress
+from generator.model.events import Merge
+from generator.model.finding import Finding
+from generator.model.meaning import events_of
+from generator.model.nodes import Node
+from generator.model.rule import Verdicts
+from generator.model.suggestion import Record
+from generator.rules.authority import laws as a
+from generator.rules.authority.staff import judge_author, keys_asked
+from generator.rules.bytes import paths_follow_the_grammar
+from generator.rules.history import laws as h
+from generator.rules.history.comparison import Growth, grown, is_settled
+from generator.rules.history.merging import judge_merge
+from generator.rules.judge import NumberBook
+from generator.store.archive import Undecidable
+from generator.store.history.answers import Altered, Committed
+from generator.store.history.objects import FILE
+from generator.store.history.signatures import is_signed
+from generator.store.paths import REGISTER_FILES
+from generator.store.reading.gate import RECORD_LIMIT
+from generator.store.reading.reader import Bytes, placed, read_structure
+
+_WINDOW = 128
+"""Blobs that are read ahead."""
+_REFOLDED = frozenset({"annul", "redact", "correct"})
+"""Events that reach back: what came before them is judged before, and the whole after."""
+
+
+@dataclass(slots=True)
+class Faulty:
+    """A finding of an audit, with the step and the commit that it is of."""
+
+    finding: Finding
+    commit: str
+    revision: str | None
+    """The first-parent step that brought it; ``None`` until a branch is merged."""
+
+
+@dataclass(slots=True)
+class _Side:
+    """A commit beside the first-parent line."""
+
+    fork: int | None
+    """The latest step that it knows of; ``None`` where that lies before the replay."""
+    touched: dict[str, Seen | None] = field(default_factory=dict)
+    """What its branch has changed since then, by path."""
+    found: list[Faulty] = field(default_factory=list)
+
+
+class Replay:
+    """The replay of a history, from its root or from a checkpoint."""
+
+    def __init__(self, versions: Versions, head: str, since: str | None, today: Callable[[Congress], date]) -> None:
+        """Take both ends; nothing is read yet."""
+        self.versions, self.head, self.since, self.today = versions, head, since, today
+        self.lives: dict[str, Life] = {}
+        self.found: list[Faulty] = []
+        self.court: Court | None = None
+        self.day = date.max
+        self._merged: dict[str, set[str]] = defaultdict(set)
+        self._pending: dict[str, None] = {}
+        self._numbers = NumberBook()
+        self._chain: list[str] = []
+        self._step: dict[str, int] = {}
+        self._sides: dict[str, _Side] = {}
+
+    @classmethod
+    def at(cls, versions: Versions, commit: str, today: Callable[[Congress], date]) -> Replay:
+        """Return a replay that stands at a commit, without what came before it."""
+        replay = cls(versions, commit, commit, today)
+        replay._begin_at(commit)
+        return replay
+
+    # -- the walk
+
+    def run(self, tick: Callable[[], None]) -> None:
+        """Replay everything.
+
+        Raises: GitFailed where an object is not there; Undecidable where no step has a congress.yml.
+        """
+        if self.since is not None:
+            self._begin_at(self.since)
+        for commit, data in self._commits():
+            step = self._step.get(commit.id)
+            if step is None:
+                self._side(commit, data)
+            else:
+                self._main(step, commit, data)
+                tick()
+        if self.court is None:
+            raise Undecidable("没有可读的 records/congress.yml，无法判断。")
+        self._flush()
+
+    def count(self) -> int:
+        """Find the first-parent line, and return how many steps there are."""
+        ends = (self.head, f"^{self.since}") if self.since else (self.head,)
+        self._chain = [c[0] for c in self.versions.repository.commits(*ends, first=True)]
+        self._step = {id: n for n, id in enumerate(self._chain, 1)}
+        if self.since:
+            self._step[self.since] = 0
+        return len(self._chain)
+
+    def _begin_at(self, since: str) -> None:
+        self._set_court(since)
+        for change in self.versions.records(None, since):
+            what = self.court.grammar.of(change.path) if self.court else None
+            if what and what.folder == "suggestions" and change.new and change.new.mode == FILE:
+                data, _ = self.versions.objects.blob(change.new.id, RECORD_LIMIT)
+                life = Life(what.id, change.path, None)
+                self.lives[what.id] = life
+                life.note(0, change.new.id)
+                if (looked := first_look(data, change.new.id)) is not None:
+                    life.seen, root = looked
+                    life.session = word(root, "session")
+                    self._grown(life, events_of(root), 0)
+                    life.judged = len(life.steps)
+        self._pending.clear()
+
+    def _commits(self) -> Iterator[tuple[Committed, Mapping[str, bytes | None]]]:
+        """Yield every commit with the bytes of the records that it changes."""
+        window: list[Committed] = []
+        asked: dict[str, None] = {}
+        for commit in self.versions.repository.replay(self.head, self.since):
+            window.append(commit)
+            for change in commit.changes:
+                if change.mode == FILE and self._below(change.path):
+                    asked.setdefault(change.new)
+            if len(asked) >= _WINDOW or len(window) >= _WINDOW:
+                yield from self._read(window, asked)
+                window, asked = [], {}
+        yield from self._read(window, asked)
+
+    def _read(
+        self, window: list[Committed], asked: dict[str, None]
+    ) -> Iterator[tuple[Committed, dict[str, bytes | None]]]:
+        data = dict(zip(asked, self.versions.objects.blobs(list(asked), RECORD_LIMIT * 16), strict=True))
+        for commit in window:
+            yield commit, data
+
+    def _below(self, path: str) -> str | None:
+        """Return a path from the archive's root, ``None`` where it lies outside records/."""
+        prefix = self.versions.prefix
+        path = path.removeprefix(prefix) if path.startswith(prefix) else ""
+        return path if path.startswith("records/") else None
+
+    def _tell(self, findings: list[Finding], commit: str, revision: str | None, side: _Side | None = None) -> None:
+        for finding in findings:
+            if finding.blocks:
+                faulty = Faulty(finding, commit, revision)
+                self.found.append(faulty)
+                if side is not None:
+                    side.found.append(faulty)
+
+    # -- a step of the first-parent line
+
+    def _main(self, step: int, commit: Committed, data: Mapping[str, bytes | None]) -> None:
+        changes = [(path, c) for c in commit.changes if (path := self._below(c.path))]
+        house = [path for path, _ in changes if path[8:] in REGISTER_FILES]
+        if self.court is None and house:
+            self._set_court(commit.id)
+            house = []
+        sides = [self._sides[p] for p in commit.parents[1:] if p in self._sides]
+        touched: dict[str, tuple[Altered, Life | None]] = {}
+        entered: list[tuple[Life, list[Node]]] = []
+        if self.court is not None:
+            for path, change in changes:
+                if path[8:] in REGISTER_FILES:
+                    continue
+                what = self.court.grammar.of(path)
+                if what.folder == "suggestions" and (change.mode == FILE or change.mode == "000000"):
+                    new = self._suggestion(step, commit, what.id, path, change, data.get(change.new), sides)
+                    entered += [new] if new else []
+                    touched[path] = (change, self.lives.get(what.id))
+                else:
+                    self._other(commit, path, change, data.get(change.new), what)
+        if len(commit.parents) == 1:
+            self._authors(commit, entered, None)
+        elif len(commit.parents) > 1:
+            self._merge(step, commit, sides, touched)
+        for side in sides:
+            for faulty in side.found:
+                faulty.revision = faulty.revision or commit.id
+        for parent in commit.parents[1:]:
+            self._sides.pop(parent, None)
+        if house and self.court is not None:
+            self._flush()
+            self._change_house(commit, house)
+
+    def _suggestion(
+        self, step: int, commit: Committed, id: str, path: str, change: Altered, data: bytes | None, sides: list[_Side]
+    ) -> tuple[Life, list[Node]] | None:
+        """Judge what a step does to a suggestion; return its new events."""
+        life = self.lives.get(id)
+        if change.mode != FILE:
+            if life is not None:
+                self._gone(commit, life, change)
+                life.note(step, change.new)
+            return None
+        if life is None or not life.here:
+            return self._born(step, commit, id, path, change, data, life)
+        life.note(step, change.new)
+        if data is not None and (more := extended(data, change.new, life.seen)) is not None:
+            names = {word(node, "event") for node in more.nodes}
+            if not names & _REFOLDED:
+                life.seen = more.seen
+                self._grown(life, more.nodes, step, commit)
+                return life, more.nodes
+        return self._compared(step, commit, life, change, data, sides)
+
+    def _born(
+        self, step: int, commit: Committed, id: str, path: str, change: Altered, data: bytes | None, old: Life | None
+    ) -> tuple[Life, list[Node]] | None:
+        life = Life(id, path, None)
+        self.lives[id] = life
+        if old is not None:
+            life.at, life.blobs = old.at, old.blobs
+            if old.steps:
+                told = Verdicts()
+                told.ask(h.numbers_are_given_once, 1, id, commit.id[:SHORT])
+                self._tell(of_file(told, path, id), commit.id, commit.id)
+        life.note(step, change.new)
+        looked = first_look(data, change.new) if data is not None else None
+        if looked is None:
+            return self._compared(step, commit, life, change, data, [])
+        life.seen, root = looked
+        life.session = word(root, "session")
+        nodes = list(events_of(root))
+        self._grown(life, nodes, step, commit)
+        return life, nodes
+
+    def _grown(
+        self, life: Life, nodes: list[Node] | tuple[Node, ...], step: int, commit: Committed | None = None
+    ) -> None:
+        """Note events that were simply added; they are judged before anything else can touch them."""
+        life.steps.extend([step] * len(nodes))
+        self._pending[life.id] = None
+        for node in nodes:
+            match word(node, "event"):
+                case "register" if word(node, "number"):
+                    if self._numbers.enter(life.session, word(node, "number"), life.id) != life.id:
+                        self._number(life, commit)
+                case "merge" if commit is not None:
+                    self._merging(life, word(node, "into"), commit)
+                case "merge":
+                    self._merged[word(node, "into")].add(life.id)
+
+    def _number(self, life: Life, commit: Committed | None) -> None:
+        record = self._latest(life)
+        if record is None or self.court is None:
+            return
+        found = self._numbers.judge(record, struck_in(record))
+        if commit is not None:
+            self._tell(found, commit.id, commit.id)
+
+    def _latest(self, life: Life) -> Record | None:
+        return self.court.read(life).record if self.court else None
+
+    def _merging(self, life: Life, into: str, commit: Committed) -> None:
+        """A suggestion was merged into another: what that one has settled must still be lawful."""
+        target = self.lives.get(into)
+        record = self._latest(target) if target and target.here else None
+        before = self.court.errors(record) if self.court and record else []
+        self._merged[into].add(life.id)
+        if self.court and record:
+            self._tell(only_new(self.court.errors(record), before), commit.id, commit.id)
+
+    def _compared(
+        self, step: int, commit: Committed, life: Life, change: Altered, data: bytes | None, sides: list[_Side]
+    ) -> tuple[Life, list[Node]] | None:
+        """Hold a version against the one before it, both read whole and judged alike."""
+        if self.court is None:
+            return None
+        before = self._latest(life)
+        now = self.court.read(life, change.new)
+        self._settle(life, before, commit)
+        if now.record is None:
+            self._tell(list(now.findings), commit.id, commit.id)
+            if now.empty and before is not None and is_settled(before):
+                self._stays(commit, life, "这一件的文件被清空")
+            return None
+        growth = grown(before, now.record, self._order(life, sides))
+        old = self.court.errors(before) if before else []
+        judged = self.court.judge(now.record)
+        found = [*of_record(growth.told, now.record), *only_new([f for f in judged.findings if f.blocks], old)]
+        found += self._numbers.judge(now.record, struck_in(now.record))
+        self._tell(found, commit.id, commit.id)
+        life.digest = self.court.digest(judged)
+        return self._accept(step, life, change, data, now.record, growth)
+
+    def _accept(
+        self, step: int, life: Life, change: Altered, data: bytes | None, record: Record, growth: Growth
+    ) -> tuple[Life, list[Node]]:
+        """Take a version that was judged whole as the latest."""
+        nodes = events_of(record.node)
+        looked = first_look(data, change.new) if data is not None else None
+        life.seen = looked[0] if looked else Seen(change.new, len(data or b""), b"", -1)
+        life.session = record.header.session
+        new = set(growth.new)
+        kept = list(life.steps)
+        del life.steps[:]
+        life.steps.extend(step if n in new or not kept else kept.pop(0) for n in range(len(nodes)))
+        for n in growth.new:
+            event = record.events[n] if n < len(record.events) else None
+            if isinstance(event, Merge):
+                self._merged[event.into].add(life.id)
+        life.judged = len(nodes)
+        self._pending.pop(life.id, None)
+        return life, [nodes[n] for n in growth.new]
+
+    def _order(self, life: Life, sides: list[_Side]) -> Record | None:
+        """Return the version that both sides of a merge grew from, where a step is one."""
+        forks = [s.fork for s in sides if s.fork is not None]
+        blob = life.blob_at(min(forks)) if forks else None
+        return self.court.read(life, blob).record if self.court and blob else None
+
+    def _gone(self, commit: Committed, life: Life, change: Altered) -> None:
+        if not life.here:
+            return
+        life.here = False
+        before = self._latest(life)
+        self._settle(life, before, commit)
+        if life.steps or (before is not None and is_settled(before)):
+            for other in commit.changes:
+                if other.new == change.old and other.old.strip("0") == "" and (path := self._below(other.path)):
+                    told = Verdicts()
+                    told.ask(h.records_keep_their_place, 1, path)
+                    self._tell(of_file(told, life.path, life.id), commit.id, commit.id)
+                    return
+            self._stays(commit, life, "这一件的文件被删除")
+
+    def _stays(self, commit: Committed, life: Life, what: str) -> None:
+        told = Verdicts()
+        told.ask(h.records_stay, 1, what)
+        self._tell(of_file(told, life.path, life.id), commit.id, commit.id)
+
+    def _other(self, commit: Committed, path: str, change: Altered, data: bytes | None, what: object) -> None:
+        """Judge what is no suggestion: a file of another kind, or one that may not be there."""
+        if change.mode == "000000":
+            return
+        problem, hint, id = (getattr(what, key) for key in ("problem", "hint", "id"))
+        told = Verdicts()
+        if problem is None and change.mode == FILE and data is not None:
+            node, heard = read_structure(Bytes(path, data, len(data)))
+            self._tell(list(placed(heard, path, node, id)), commit.id, commit.id)
+            return
+        hint = hint or "请换成普通文件（模式 100644）"
+        told.ask(paths_follow_the_grammar, problem or "不是普通文件（100644）", hint)
+        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        self._tell(of_file(told, shown, id or None), commit.id, commit.id)
+
+    # -- judging what only grew
+
+    def _flush(self) -> None:
+        """Judge every record that has grown since the house last changed."""
+        for id in sorted(self._pending):
+            life = self.lives[id]
+            self._settle(life, self._latest(life), None)
+        self._pending.clear()
+
+    def _settle(self, life: Life, record: Record | None, commit: Committed | None) -> None:
+        """Judge the events that were simply added; each error is of the step that brought its event."""
+        if self.court is None or record is None or life.id not in self._pending:
+            return
+        del commit
+        self._pending.pop(life.id)
+        judged = self.court.judge(record)
+        lines = [node.line for node in events_of(record.node)]
+        for finding in judged.findings:
+            if not finding.blocks:
+                continue
+            index = sum(line <= finding.line for line in lines) - 1
+            if index < life.judged or index < 0 <= life.judged:
+                continue  # it was judged in its own time, by the house of that time
+            step = life.steps[max(index, 0)] if life.steps else life.at[0]
+            id = self._chain[step - 1] if step else self.since or self.head
+            self._tell([finding], id, id)
+        life.judged = len(lines)
+        life.digest = self.court.digest(judged)
+
+    def _set_court(self, commit: str) -> None:
+        self.court = Court(self.versions, commit, self.lives, self._merged, self.day)
+        self.day = self.court.day = self.today(self.court.house.congress)
+
+    def _change_house(self, commit: Committed, house: list[str]) -> None:
+        from generator.cli.judging import judge_rest
+
+        old = self.court
+        try:
+            self._set_court(commit.id)
+        except Undecidable:
+            told = Verdicts()
+            told.ask(h.records_stay, 1, "这一步以后 congress.yml 读不出来")
+            self._tell(of_file(told, "records/congress.yml"), commit.id, commit.id)
+            return
+        if old is not None and self.court is not None:
+            new = only_new(judge_rest(self.court.archive, ()), judge_rest(old.archive, ()))
+            self._tell([f for f in new if f.path in house], commit.id, commit.id)
+            for life in self.lives.values():
+                life.digest = b""
+
+    # -- merges and the commits beside the line
+
+    def _merge(
+        self, step: int, commit: Committed, sides: list[_Side], touched: dict[str, tuple[Altered, Life | None]]
+    ) -> None:
+        """Judge what a merge holds against what it merges."""
+        from_sides = {path: seen for side in sides for path, seen in side.touched.items()}
+        for path in dict.fromkeys((*touched, *from_sides)):
+            seen = from_sides.get(path)
+            change = touched.get(path, (None, None))[0]
+            if change is not None and seen is not None and change.new == seen.blob:
+                fork = self._fork_blob(path, sides)
+                if fork == change.old or change.old.strip("0") == "":
+                    continue
+            if change is None and (seen is None or self._fork_blob(path, sides) == seen.blob):
+                continue
+            self._held(step, commit, path)
+
+    def _fork_blob(self, path: str, sides: list[_Side]) -> str | None:
+        life = self._life(path)
+        forks = [s.fork for s in sides if s.fork is not None]
+        return life.blob_at(min(forks)) if life and forks else None
+
+    def _life(self, path: str) -> Life | None:
+        what = self.court.grammar.of(path) if self.court else None
+        return self.lives.get(what.id) if what else None
+
+    def _held(self, step: int | None, commit: Committed, path: str) -> list[Finding]:
+        """Hold what a merge has at a path against what each parent has there."""
+        life = self._life(path)
+        id = life.id if life else self.court.grammar.of(path).id if self.court else ""
+        versions = self.versions
+
+        def at(where: str | None) -> Record | None:
+            return versions.suggestion(id, path, versions.entry(where, path)).record if where else None
+
+        now = at(commit.id)
+        parents = [r for p in commit.parents if (r := at(p))]
+        common = versions.repository.common(commit.parents[0], commit.parents[1])
+        found: list[Finding] = []
+        if now is not None and parents:
+            found = of_record(judge_merge(now, parents, at(common[0] if common else None)), now)
+        if step is not None:
+            self._tell(found, commit.id, commit.id)
+        return found
+
+    def _side(self, commit: Committed, data: Mapping[str, bytes | None]) -> None:
+        """Judge a commit beside the line: what was settled where its branch began is there."""
+        side = _Side(self._fork(commit))
+        self._sides[commit.id] = side
+        for parent in commit.parents:
+            if (older := self._sides.get(parent)) is not None:
+                side.touched |= older.touched
+                side.found += older.found
+        if self.court is None:
+            return
+        entered: list[tuple[Life, list[Node]]] = []
+        for path, change in ((p, c) for c in commit.changes if (p := self._below(c.path))):
+            what = self.court.grammar.of(path)
+            if what.folder != "suggestions":
+                continue
+            life = self.lives.get(what.id) or Life(what.id, path, None)
+            settled = life.blob_at(side.fork) if side.fork is not None else None
+            if change.new == settled:
+                side.touched.pop(path, None)
+                continue
+            new = self._beside(commit, life, change, data.get(change.new), settled, side)
+            if len(commit.parents) > 1 and change.mode == FILE:
+                if all(self.versions.entry(p, path) != self.versions.entry(commit.id, path) for p in commit.parents):
+                    self._tell(self._held(None, commit, path), commit.id, None, side)
+            elif new:
+                entered.append((life, new))
+        if len(commit.parents) == 1:
+            self._authors(commit, entered, side)
+
+    def _beside(
+        self, commit: Committed, life: Life, change: Altered, data: bytes | None, settled: str | None, side: _Side
+    ) -> list[Node]:
+        """Judge a version beside the line; return the events that its commit adds."""
+        court = self.court
+        before = side.touched.get(life.path)
+        if court is None:
+            return []
+        if change.mode != FILE or data is None:
+            record = court.read(life, settled).record if settled else None
+            if record is not None and is_settled(record):
+                told = Verdicts()
+                told.ask(h.records_stay, 1, "这一件的文件被删除")
+                self._tell(of_file(told, life.path, life.id), commit.id, None, side)
+            side.touched[life.path] = None
+            return []
+        latest = life.seen if before is None or before.blob != change.old else before
+        more = extended(data, change.new, latest)
+        intact = more is not None or settled is None or extended(data, change.new, life.seen) is not None
+        looked = None if more else first_look(data, change.new)
+        side.touched[life.path] = more.seen if more else looked[0] if looked else Seen(change.new, len(data), b"", -1)
+        if not intact and settled is not None:
+            old, now = court.read(life, settled), court.read(life, change.new)
+            if old.record and now.record:
+                self._tell(of_record(grown(old.record, now.record).told, now.record), commit.id, None, side)
+            elif now.empty and old.record and is_settled(old.record):
+                told = Verdicts()
+                told.ask(h.records_stay, 1, "这一件的文件被清空")
+                self._tell(of_file(told, life.path, life.id), commit.id, None, side)
+        if more is not None and latest is not None and latest.blob == change.old:
+            return more.nodes
+        now = court.read(life, change.new)
+        if now.record is None:
+            return []
+        parent = court.read(life, change.old).record if change.old.strip("0") else None
+        nodes = events_of(now.record.node)
+        return [nodes[n] for n in grown(parent, now.record).new]
+
+    def _fork(self, commit: Committed) -> int | None:
+        """Return the latest step that a commit knows of."""
+        known: list[int] = []
+        for parent in commit.parents:
+            if parent in self._step:
+                known.append(self._step[parent])
+            elif (side := self._sides.get(parent)) is not None and side.fork is not None:
+                known.append(side.fork)
+        return max(known, default=None)
+
+    # -- authors
+
+    def _authors(self, commit: Committed, entered: list[tuple[Life, list[Node]]], side: _Side | None) -> None:
+        """Judge whether a commit's author may enter its events, and has signed where he must."""
+        court = self.court
+        if court is None or not court.has_staff or not entered:
+            return
+        revision = None if side else commit.id
+        for life, nodes in entered:
+            rows = [(word(node, "by"), word(node, "date")) for node in nodes]
+            if rows and all(court.may_enter(commit.email, by, day) for by, day in rows):
+                continue
+            record = self.versions.suggestion(life.id, life.path, self.versions.entry(commit.id, life.path)).record
+            if record is None:
+                continue
+            wanted = {id(n) for n in nodes}
+            events = [
+                (("events", n), e)
+                for n, (node, e) in enumerate(zip(events_of(record.node), record.events, strict=False))
+                if e is not None and (id(node) in wanted or (word(node, "by"), word(node, "date")) in rows)
+            ]
+            told = judge_author(commit.email, commit.id[:SHORT], events, 1, court.house.registers)
+            self._tell(of_record(told, record), commit.id, revision, side)
+        days = [_day(word(node, "date")) for _, nodes in entered for node in nodes] or [None]
+        for keys in keys_asked(commit.email, days, court.house.registers):
+            if (what := is_signed(self.versions.repository, commit.id, keys)) is not None:
+                told = Verdicts()
+                told.ask(a.staff_with_keys_sign, 1, commit.id[:SHORT], what)
+                life = entered[0][0]
+                self._tell(of_file(told, life.path, life.id), commit.id, revision, side)
+                return
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
