@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ from generator.report import json, text
 from generator.rules.history.laws import history_goes_on
 from generator.rules.notices import staff_are_registered
 
+_SELDOM = (200_000, 20, 20)
+"""How seldom cycles are looked for: a replay makes hardly any, and walks over millions of objects to find none."""
+
 
 @click.command("audit", cls=ChineseCommand, help="从头检查整个历史：每一步都按当时的规则判断，旁支上的篡改也查。")
 @click.argument("revision", default="HEAD", metavar="[版本]")
@@ -31,6 +35,7 @@ from generator.rules.notices import staff_are_registered
 def command(scene: Scene, revision: str, since: str | None, checkpoint: Path | None) -> int:
     """Replay a history."""
     start = time.perf_counter()
+    gc.set_threshold(*_SELDOM)
     with standing_in(scene.root) as versions:
         head = named(versions, revision, "版本")
         begin, told = _begin(scene, versions, head, since)
@@ -68,16 +73,19 @@ def _begin(scene: Scene, versions: Versions, head: str, since: str | None) -> tu
     told = Verdicts()
     if file.is_file():
         kept = read_checkpoint(file)
-        if versions.repository.commit(kept.head) is None or not versions.repository.descends(head, kept.head):
+        there = versions.repository.commit(kept.head) is not None
+        if not there or not versions.repository.contains(head, kept.head):
             told.ask(history_goes_on, f"历史里没有存证点 {kept.head[:SHORT]}，从头重写过")
         elif not holds(kept, versions, scene.today):
             told.ask(history_goes_on, f"存证点 {kept.head[:SHORT]} 的内容与存证文件记下的不同")
-        else:
+        elif versions.repository.descends(head, kept.head):
             return kept.head, []
     else:
         commit = named(versions, since, "--from")
         if versions.repository.descends(head, commit):
             return commit, []
+        if versions.repository.contains(head, commit):  # by another parent: the steps after it are not those before
+            return None, []
         told.ask(history_goes_on, f"历史不是从存证点 {commit[:SHORT]} 接着来的，从头重写过")
     return None, of_file(told, "records")
 

@@ -25,6 +25,8 @@ COMMANDS = {
     "report": "写出一年的办理情况报告，或者一个季度的通报",
     "new": "新建一件建议",
     "act": "给一件建议添一步办理记录",
+    "resolve": "两个请求改了同一件：合并双方的新事件",
+    "hook": "作为 git 钩子运行：pre-commit、pre-receive",
     "fix-encoding": "修正文件的编码、换行和 BOM",
     "fmt": "把记录整理成统一的写法，不改内容",
     "schema": "导出各类文件的 JSON Schema",

@@ -18,38 +18,42 @@ _HOUR = 3600
 PLAIN = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 
-def write(root: Path, count: int) -> int:
-    """Write an archive of so many suggestions, with its history, and return how many commits that are."""
+def write(root: Path, count: int, versions: int | None = None) -> int:
+    """Write an archive of so many suggestions, with its history, and return how many commits that are.
+
+    With ``versions`` no record has more than so many: its first events come in one commit.
+    """
     corpus.write(root, count)
     env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | PLAIN
     subprocess.run(["git", "init", "-q", "-b", "main", str(root)], check=True, env=env)
     call = ["git", "-C", str(root), "fast-import", "--quiet", "--depth=50"]
     with subprocess.Popen(call, stdin=subprocess.PIPE, env=env) as process:
         assert process.stdin is not None
-        commits = _tell(process.stdin, root, count)
+        commits = _tell(process.stdin, root, count, versions)
     assert process.returncode == 0
     subprocess.run(["git", "-C", str(root), "reset", "-q"], check=True, env=env)
     return commits
 
 
-def _tell(out: IO[bytes], root: Path, count: int) -> int:
+def _tell(out: IO[bytes], root: Path, count: int, versions: int | None) -> int:
     """Write the stream that git reads: the registers first, then events from all records, day by day."""
     registers = [(p.relative_to(root).as_posix(), p.read_bytes()) for p in sorted((root / "records").glob("*.yml"))]
     _commit(out, 1, "2022-01-01", registers)
     texts = dict(corpus.suggestions(count))
     number = 1
-    for number, (day, id, end) in enumerate(sorted(_moments(texts)), 2):
+    for number, (day, id, end) in enumerate(sorted(_moments(texts, versions)), 2):
         low = (int(id[5:]) - 1) // 100 * 100 + 1
         path = f"records/suggestions/{id[:4]}/{low:04d}-{low + 99:04d}/{id[5:]}.yml"
         _commit(out, number, day, [(path, texts[id][:end].encode())])
     return number
 
 
-def _moments(texts: dict[str, str]) -> Iterator[tuple[str, str, int]]:
+def _moments(texts: dict[str, str], versions: int | None) -> Iterator[tuple[str, str, int]]:
     """Yield day, id and how much of its file is there, for every event."""
     for id, text in texts.items():
         starts = [match.start() for match in _EVENT.finditer(text)]
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
+        for start, end in spans[-versions:] if versions else spans:
             match = _DATE.search(text, start)
             assert match is not None
             yield match[1], id, end

@@ -66,7 +66,7 @@ class Court:
         self.house = replace(archive.house, paths=_Living(lives, archive.house.paths))
         self.facts = replace(archive.facts, merged_into=self._merged_into)
         congress = archive.house.congress
-        self.grammar = Grammar(congress.shelves, frozenset(s.year for s in congress.sessions))
+        self.grammar = Grammar.by(congress)
         self._known: dict[str, list[StaffEntry]] = {}
         self._able: dict[tuple[str, str, str], bool] = {}
 

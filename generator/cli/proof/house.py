@@ -7,19 +7,12 @@ from datetime import date
 
 from generator.cli.judging import judge_each, judge_rest
 from generator.cli.proof.verdict import only_new
-from generator.cli.proof.versions import Versions
 from generator.model.finding import Finding
 from generator.store.history.committed import Committed
 
 
-def judge_house_change(
-    versions: Versions, before: Committed, head: str, paths: Collection[str], day: date
-) -> list[Finding]:
-    """Judge the house as a head has it: what it says itself, and what its records come to by it.
-
-    Raises: Undecidable where the head has no congress.yml that can be read.
-    """
-    after = Committed(versions.repository, versions.objects, versions.commit(head).tree, versions.prefix)
+def judge_house_change(before: Committed, after: Committed, paths: Collection[str], day: date) -> list[Finding]:
+    """Judge the house as a head has it: what it says itself, and what its records come to by it."""
     found = only_new(judge_rest(after, ()), judge_rest(before, ()))
     found = [f for f in found if f.path in paths or f.blocks]
     broken: dict[str, list[Finding]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -14,6 +15,16 @@ from generator.store.reading.gate import RECORD_LIMIT, admit
 from generator.store.reading.tree import read_tree
 
 _SIZE = 16
+_PLAIN = [
+    re.compile(
+        rb" {%d}- event: ([a-z_]+)\n {%d}date: ([0-9]{4}-[0-9]{2}-[0-9]{2})\n {%d}by: ([a-z0-9-]+)\n"
+        % (n, n + 2, n + 2)
+    )
+    for n in range(5)
+]
+"""How an event is written where nobody meant to hide anything, by the columns before its dash."""
+_LOOKED_INTO = frozenset({"annul", "redact", "correct", "merge", "register"})
+"""Events that are read at once: they reach beyond themselves."""
 
 
 class Seen(NamedTuple):
@@ -25,14 +36,27 @@ class Seen(NamedTuple):
     """Digest of its bytes."""
     indent: int
     """Columns before the dashes of its events; -1 where it cannot simply be appended to."""
+    rows: int
+    """Lines."""
+
+
+class Entered(NamedTuple):
+    """What is looked at of a new event before anybody reads it whole."""
+
+    name: str
+    by: str
+    date: str
+    into: str = ""
+    number: str = ""
+    line: int = 0
+    """Where it begins in the file, from 1."""
 
 
 class Grown(NamedTuple):
     """A version that only appends to another."""
 
     seen: Seen
-    nodes: list[Node]
-    """The new events; their lines count from the old end."""
+    entered: list[Entered]
 
 
 @dataclass(slots=True)
@@ -46,6 +70,8 @@ class Life:
     session: str = ""
     steps: array[int] = field(default_factory=lambda: array("I"))
     """For each event the step that brought it."""
+    lines: array[int] = field(default_factory=lambda: array("I"))
+    """For each event the line where it was seen to begin; what is read whole at last must agree."""
     judged: int = -1
     """How many events have been judged; -1 before the record has."""
     here: bool = True
@@ -83,11 +109,35 @@ def extended(data: bytes, blob: str, seen: Seen | None) -> Grown | None:
     if hashed.digest() != seen.mark:
         return None
     tail = data[seen.size :]
-    nodes = appended_nodes(tail, seen.indent)
-    if nodes is None:
-        return None
+    entered = _glance(tail, seen)
+    if entered is None:
+        nodes = appended_nodes(tail, seen.indent)
+        if nodes is None:
+            return None
+        entered = [entered_of(node, seen.rows - 1) for node in nodes]
     hashed.update(tail)
-    return Grown(Seen(blob, len(data), hashed.digest(), seen.indent), nodes)
+    return Grown(Seen(blob, len(data), hashed.digest(), seen.indent, seen.rows + tail.count(b"\n")), entered)
+
+
+def _glance(tail: bytes, seen: Seen) -> list[Entered] | None:
+    """Look at one event of the plainest layout; ``None`` where it must be read.
+
+    The line of its dash is remembered, and held against the whole file when that is read: what looks like an event
+    and is none, or hides one, shows then.
+    """
+    if not tail.endswith(b"\n") or b'"' in tail or b"'" in tail or b"\r" in tail:
+        return None
+    plain = _PLAIN[seen.indent].match(tail) if seen.indent < len(_PLAIN) else None
+    if plain is None or tail.find(b"\n" + b" " * seen.indent + b"-", plain.end() - 1) >= 0:
+        return None
+    name, day, by = (part.decode("ascii") for part in plain.groups())
+    return None if name in _LOOKED_INTO else [Entered(name, by, day, line=seen.rows + 1)]
+
+
+def entered_of(node: Node, above: int = 0) -> Entered:
+    """Return what is looked at of an event that has been read; its lines count from ``above``."""
+    name, by, day, into, number = (word(node, key) for key in ("event", "by", "date", "into", "number"))
+    return Entered(name, by, day, into, number, node.line + above)
 
 
 def first_look(data: bytes, blob: str) -> tuple[Seen, Mapping] | None:
@@ -98,7 +148,9 @@ def first_look(data: bytes, blob: str) -> tuple[Seen, Mapping] | None:
     root, heard = read_tree(text)
     if root is None or heard or root.torn:
         return None
-    return Seen(blob, len(data), mark_of(data), indent_of(root, data) if events_of(root) else -1), root
+    return Seen(
+        blob, len(data), mark_of(data), indent_of(root, data) if events_of(root) else -1, data.count(b"\n")
+    ), root
 
 
 def word(node: Node | None, key: str) -> str:

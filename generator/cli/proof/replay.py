@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from generator.cli.proof.court import Court
-from generator.cli.proof.lives import Life, Seen, extended, first_look, word
+from generator.cli.proof.lives import Entered, Life, Seen, entered_of, extended, first_look, word
 from generator.cli.proof.verdict import of_file, of_record, only_new
 from generator.cli.proof.versions import SHORT, Versions
 from generator.law.fold import struck_in
@@ -16,7 +17,6 @@ from generator.model.congress import Congress
 from generator.model.events import Merge
 from generator.model.finding import Finding
 from generator.model.meaning import events_of
-from generator.model.nodes import Node
 from generator.model.rule import Verdicts
 from generator.model.suggestion import Record
 from generator.rules.authority import laws as a
@@ -36,6 +36,8 @@ from generator.store.reading.reader import Bytes, placed, read_structure
 
 _WINDOW = 128
 """Blobs that are read ahead."""
+_GONE = "000000"
+"""The mode of what is not there."""
 _REFOLDED = frozenset({"annul", "redact", "correct"})
 """Events that reach back: what came before them is judged before, and the whole after."""
 
@@ -126,7 +128,7 @@ class Replay:
                 if (looked := first_look(data, change.new.id)) is not None:
                     life.seen, root = looked
                     life.session = word(root, "session")
-                    self._grown(life, events_of(root), 0)
+                    self._grown(life, list(map(entered_of, events_of(root))), 0)
                     life.judged = len(life.steps)
         self._pending.clear()
 
@@ -175,13 +177,13 @@ class Replay:
             house = []
         sides = [self._sides[p] for p in commit.parents[1:] if p in self._sides]
         touched: dict[str, tuple[Altered, Life | None]] = {}
-        entered: list[tuple[Life, list[Node]]] = []
+        entered: list[tuple[Life, list[Entered]]] = []
         if self.court is not None:
             for path, change in changes:
                 if path[8:] in REGISTER_FILES:
                     continue
                 what = self.court.grammar.of(path)
-                if what.folder == "suggestions" and (change.mode == FILE or change.mode == "000000"):
+                if what.folder == "suggestions" and change.mode in (FILE, _GONE):
                     new = self._suggestion(step, commit, what.id, path, change, data.get(change.new), sides)
                     entered += [new] if new else []
                     touched[path] = (change, self.lives.get(what.id))
@@ -202,7 +204,7 @@ class Replay:
 
     def _suggestion(
         self, step: int, commit: Committed, id: str, path: str, change: Altered, data: bytes | None, sides: list[_Side]
-    ) -> tuple[Life, list[Node]] | None:
+    ) -> tuple[Life, list[Entered]] | None:
         """Judge what a step does to a suggestion; return its new events."""
         life = self.lives.get(id)
         if change.mode != FILE:
@@ -213,17 +215,16 @@ class Replay:
         if life is None or not life.here:
             return self._born(step, commit, id, path, change, data, life)
         life.note(step, change.new)
-        if data is not None and (more := extended(data, change.new, life.seen)) is not None:
-            names = {word(node, "event") for node in more.nodes}
-            if not names & _REFOLDED:
-                life.seen = more.seen
-                self._grown(life, more.nodes, step, commit)
-                return life, more.nodes
+        more = extended(data, change.new, life.seen) if data is not None else None
+        if more is not None and not any(new.name in _REFOLDED for new in more.entered):
+            life.seen = more.seen
+            self._grown(life, more.entered, step, commit)
+            return life, more.entered
         return self._compared(step, commit, life, change, data, sides)
 
     def _born(
         self, step: int, commit: Committed, id: str, path: str, change: Altered, data: bytes | None, old: Life | None
-    ) -> tuple[Life, list[Node]] | None:
+    ) -> tuple[Life, list[Entered]] | None:
         life = Life(id, path, None)
         self.lives[id] = life
         if old is not None:
@@ -238,25 +239,22 @@ class Replay:
             return self._compared(step, commit, life, change, data, [])
         life.seen, root = looked
         life.session = word(root, "session")
-        nodes = list(events_of(root))
-        self._grown(life, nodes, step, commit)
-        return life, nodes
+        entered = list(map(entered_of, events_of(root)))
+        self._grown(life, entered, step, commit)
+        return life, entered
 
-    def _grown(
-        self, life: Life, nodes: list[Node] | tuple[Node, ...], step: int, commit: Committed | None = None
-    ) -> None:
+    def _grown(self, life: Life, entered: list[Entered], step: int, commit: Committed | None = None) -> None:
         """Note events that were simply added; they are judged before anything else can touch them."""
-        life.steps.extend([step] * len(nodes))
         self._pending[life.id] = None
-        for node in nodes:
-            match word(node, "event"):
-                case "register" if word(node, "number"):
-                    if self._numbers.enter(life.session, word(node, "number"), life.id) != life.id:
-                        self._number(life, commit)
-                case "merge" if commit is not None:
-                    self._merging(life, word(node, "into"), commit)
-                case "merge":
-                    self._merged[word(node, "into")].add(life.id)
+        for new in entered:
+            life.steps.append(step)
+            life.lines.append(new.line)
+            if new.number and self._numbers.enter(life.session, new.number, life.id) != life.id:
+                self._number(life, commit)
+            if new.name == "merge" and commit is not None:
+                self._merging(life, new.into, commit)
+            elif new.name == "merge":
+                self._merged[new.into].add(life.id)
 
     def _number(self, life: Life, commit: Committed | None) -> None:
         record = self._latest(life)
@@ -280,7 +278,7 @@ class Replay:
 
     def _compared(
         self, step: int, commit: Committed, life: Life, change: Altered, data: bytes | None, sides: list[_Side]
-    ) -> tuple[Life, list[Node]] | None:
+    ) -> tuple[Life, list[Entered]] | None:
         """Hold a version against the one before it, both read whole and judged alike."""
         if self.court is None:
             return None
@@ -303,23 +301,24 @@ class Replay:
 
     def _accept(
         self, step: int, life: Life, change: Altered, data: bytes | None, record: Record, growth: Growth
-    ) -> tuple[Life, list[Node]]:
+    ) -> tuple[Life, list[Entered]]:
         """Take a version that was judged whole as the latest."""
         nodes = events_of(record.node)
         looked = first_look(data, change.new) if data is not None else None
-        life.seen = looked[0] if looked else Seen(change.new, len(data or b""), b"", -1)
+        life.seen = looked[0] if looked else Seen(change.new, len(data or b""), b"", -1, 0)
         life.session = record.header.session
         new = set(growth.new)
         kept = list(life.steps)
         del life.steps[:]
         life.steps.extend(step if n in new or not kept else kept.pop(0) for n in range(len(nodes)))
+        life.lines = array("I", (node.line for node in nodes))
         for n in growth.new:
             event = record.events[n] if n < len(record.events) else None
             if isinstance(event, Merge):
                 self._merged[event.into].add(life.id)
         life.judged = len(nodes)
         self._pending.pop(life.id, None)
-        return life, [nodes[n] for n in growth.new]
+        return life, [entered_of(nodes[n]) for n in growth.new]
 
     def _order(self, life: Life, sides: list[_Side]) -> Record | None:
         """Return the version that both sides of a merge grew from, where a step is one."""
@@ -349,7 +348,7 @@ class Replay:
 
     def _other(self, commit: Committed, path: str, change: Altered, data: bytes | None, what: object) -> None:
         """Judge what is no suggestion: a file of another kind, or one that may not be there."""
-        if change.mode == "000000":
+        if change.mode == _GONE:
             return
         problem, hint, id = (getattr(what, key) for key in ("problem", "hint", "id"))
         told = Verdicts()
@@ -379,6 +378,9 @@ class Replay:
         self._pending.pop(life.id)
         judged = self.court.judge(record)
         lines = [node.line for node in events_of(record.node)]
+        if lines != list(life.lines):
+            self._by_and_by(life, record)
+            return
         for finding in judged.findings:
             if not finding.blocks:
                 continue
@@ -390,6 +392,30 @@ class Replay:
             self._tell([finding], id, id)
         life.judged = len(lines)
         life.digest = self.court.digest(judged)
+
+    def _by_and_by(self, life: Life, record: Record) -> None:
+        """Judge, version by version, a record that was not what it seemed: some version of it cannot be read."""
+        if self.court is None:
+            return
+        width = len(life.blobs) // len(life.at)
+        before: Record | None = None
+        for n, step in enumerate(life.at):
+            blob = life.blobs[n * width : (n + 1) * width].hex()
+            if not blob.strip("0"):
+                before = None
+                continue
+            now = self.court.read(life, blob)
+            commit = self._chain[step - 1] if step else self.since or self.head
+            errors = self.court.errors(now.record) if now.record else [f for f in now.findings if f.blocks]
+            known = self.court.errors(before) if before else []
+            if before is not None and now.record is not None:
+                errors += of_record(grown(before, now.record).told, now.record)
+            self._tell(only_new(errors, known), commit, commit)
+            before = now.record or before
+        events = events_of(record.node)
+        life.steps = array("I", [life.at[-1]] * len(events))
+        life.lines = array("I", (node.line for node in events))
+        life.judged = len(events)
 
     def _set_court(self, commit: str) -> None:
         self.court = Court(self.versions, commit, self.lives, self._merged, self.day)
@@ -468,7 +494,7 @@ class Replay:
                 side.found += older.found
         if self.court is None:
             return
-        entered: list[tuple[Life, list[Node]]] = []
+        entered: list[tuple[Life, list[Entered]]] = []
         for path, change in ((p, c) for c in commit.changes if (p := self._below(c.path))):
             what = self.court.grammar.of(path)
             if what.folder != "suggestions":
@@ -489,7 +515,7 @@ class Replay:
 
     def _beside(
         self, commit: Committed, life: Life, change: Altered, data: bytes | None, settled: str | None, side: _Side
-    ) -> list[Node]:
+    ) -> list[Entered]:
         """Judge a version beside the line; return the events that its commit adds."""
         court = self.court
         before = side.touched.get(life.path)
@@ -507,7 +533,9 @@ class Replay:
         more = extended(data, change.new, latest)
         intact = more is not None or settled is None or extended(data, change.new, life.seen) is not None
         looked = None if more else first_look(data, change.new)
-        side.touched[life.path] = more.seen if more else looked[0] if looked else Seen(change.new, len(data), b"", -1)
+        side.touched[life.path] = (
+            more.seen if more else looked[0] if looked else Seen(change.new, len(data), b"", -1, 0)
+        )
         if not intact and settled is not None:
             old, now = court.read(life, settled), court.read(life, change.new)
             if old.record and now.record:
@@ -517,13 +545,13 @@ class Replay:
                 told.ask(h.records_stay, 1, "这一件的文件被清空")
                 self._tell(of_file(told, life.path, life.id), commit.id, None, side)
         if more is not None and latest is not None and latest.blob == change.old:
-            return more.nodes
+            return more.entered
         now = court.read(life, change.new)
         if now.record is None:
             return []
         parent = court.read(life, change.old).record if change.old.strip("0") else None
         nodes = events_of(now.record.node)
-        return [nodes[n] for n in grown(parent, now.record).new]
+        return [entered_of(nodes[n]) for n in grown(parent, now.record).new]
 
     def _fork(self, commit: Committed) -> int | None:
         """Return the latest step that a commit knows of."""
@@ -537,28 +565,27 @@ class Replay:
 
     # -- authors
 
-    def _authors(self, commit: Committed, entered: list[tuple[Life, list[Node]]], side: _Side | None) -> None:
+    def _authors(self, commit: Committed, entered: list[tuple[Life, list[Entered]]], side: _Side | None) -> None:
         """Judge whether a commit's author may enter its events, and has signed where he must."""
         court = self.court
         if court is None or not court.has_staff or not entered:
             return
         revision = None if side else commit.id
-        for life, nodes in entered:
-            rows = [(word(node, "by"), word(node, "date")) for node in nodes]
+        for life, news in entered:
+            rows = [(new.by, new.date) for new in news]
             if rows and all(court.may_enter(commit.email, by, day) for by, day in rows):
                 continue
             record = self.versions.suggestion(life.id, life.path, self.versions.entry(commit.id, life.path)).record
             if record is None:
                 continue
-            wanted = {id(n) for n in nodes}
             events = [
                 (("events", n), e)
                 for n, (node, e) in enumerate(zip(events_of(record.node), record.events, strict=False))
-                if e is not None and (id(node) in wanted or (word(node, "by"), word(node, "date")) in rows)
+                if e is not None and (word(node, "by"), word(node, "date")) in rows
             ]
             told = judge_author(commit.email, commit.id[:SHORT], events, 1, court.house.registers)
             self._tell(of_record(told, record), commit.id, revision, side)
-        days = [_day(word(node, "date")) for _, nodes in entered for node in nodes] or [None]
+        days = [_day(new.date) for _, news in entered for new in news] or [None]
         for keys in keys_asked(commit.email, days, court.house.registers):
             if (what := is_signed(self.versions.repository, commit.id, keys)) is not None:
                 told = Verdicts()

@@ -34,7 +34,14 @@ class Request:
     """Everything that a head changes, from its merge bases on."""
 
     def __init__(
-        self, versions: Versions, base: str, head: str, today: Callable[[Congress], date], *, each: bool = True
+        self,
+        versions: Versions,
+        base: str,
+        head: str,
+        today: Callable[[Congress], date],
+        *,
+        each: bool = True,
+        staged: Sequence[Differing] | None = None,
     ) -> None:
         """Take both ends.
 
@@ -44,6 +51,7 @@ class Request:
             head: full id of its last commit.
             today: tells what day it is where a congress is.
             each: judge every commit between them too.
+            staged: what differs from the base, where that is about to be committed and the head is the base itself.
 
         Raises: Undecidable where the two have nothing in common or the base has no policy.
         """
@@ -52,13 +60,14 @@ class Request:
         if not self.forks:
             raise Undecidable("两个版本没有共同的历史，无法比较。请从主分支重新开出分支。")
         tree, prefix = versions.commit(base).tree, versions.prefix
-        self.changes = list(self._changes())
+        self.changes = list(self._changes()) if staged is None else list(staged)
+        self._staged = staged is not None
         over = {c.path: c.new for c in self.changes if self._is_record(c.path)}
         self.before = Committed(versions.repository, versions.objects, tree, prefix)
-        self.after = Committed(versions.repository, versions.objects, tree, prefix, over)
+        self.after = self.before.under(over)
         congress = self.before.house.congress
         self.day = today(congress)
-        self.grammar = Grammar(congress.shelves, frozenset(s.year for s in congress.sessions))
+        self.grammar = Grammar.by(congress)
         self.commits = Commits(versions, self.grammar, self.before.house.registers, base)
 
     def _changes(self) -> Iterator[Differing]:
@@ -88,7 +97,7 @@ class Request:
         found += [f for f in each if f.code[0] == "A" or (f.code, f.record, f.path) not in told]
         house = [c for c in self.changes if self._is_house(c.path)]
         if house:
-            found += judge_house_change(self.versions, self.before, self.head, {c.path for c in house}, self.day)
+            found += judge_house_change(self.before, self._house_after(), {c.path for c in house}, self.day)
         needs = keepers_of([c.path for c in self.changes if not self._is_record(c.path)], self._keepers())
         for path, heard in judge_company([c.path for c in self.changes], records=bool(touched)):
             found += of_file(heard, path.removeprefix("/"))
@@ -97,6 +106,16 @@ class Request:
             found += self._approved(moves, needs, approvals)
         checked = len(touched) + len(house)
         return Verdict(self.base, self.head, tuple(sorted(set(found))), tuple(moves), needs, checked)
+
+    def _house_after(self) -> Committed:
+        """Return the archive as the head has it, its house too.
+
+        Raises: Undecidable where the head has no congress.yml that can be read.
+        """
+        versions = self.versions
+        over = {c.path: c.new for c in self.changes if c.path.startswith("records/")} if self._staged else None
+        tree = versions.commit(self.head).tree
+        return Committed(versions.repository, versions.objects, tree, versions.prefix, over)
 
     # -- what kind of change it is
 

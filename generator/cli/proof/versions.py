@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.model.congress import Congress
 from generator.model.finding import Finding
 from generator.model.suggestion import Record
 from generator.store.history.git import Repository
@@ -37,10 +38,19 @@ class Grammar(NamedTuple):
 
     shelves: bool
     years: frozenset[int]
+    known: dict[str, Placed]
+    """What was asked before."""
+
+    @classmethod
+    def by(cls, congress: Congress) -> Grammar:
+        """Return the grammar that a congress.yml sets."""
+        return cls(congress.shelves, frozenset(s.year for s in congress.sessions), {})
 
     def of(self, path: str) -> Placed:
         """Say what a path below the archive's root means; it lies below records/."""
-        return placed(path.removeprefix("records/"), shelves=self.shelves, years=self.years)
+        if path not in self.known:
+            self.known[path] = placed(path.removeprefix("records/"), shelves=self.shelves, years=self.years)
+        return self.known[path]
 
 
 class Versions:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -93,12 +95,29 @@ class Committed(Archive):
         """
         self.root = repository.folder
         self._repository, self._objects = repository, objects
-        self._over = dict(over or {})
+        self._over: dict[str, Entry | None] = dict(over or {})
         top = objects.at(tree, f"{prefix}records")
         self._records = top if top and top.mode == TREE else None
         self._by_year: dict[int, dict[str, tuple[tuple[date, Suggestion], ...]]] = {}
         self.files = list(self._top())
         self._open()
+
+    def under(self, over: Mapping[str, Entry | None]) -> Committed:
+        """Return this archive with other records laid over it; its house stays as it is.
+
+        Args:
+            over: entries, by path from the archive's root, that stand in the place of the commit's own.
+        """
+        other = copy(self)
+        other.cover(over)
+        return other
+
+    def cover(self, over: Mapping[str, Entry | None]) -> None:
+        """Lay other records over this archive."""
+        self._over, self._by_year = dict(over), {}
+        paths, _ = self._paths(self.house.congress)
+        self.house = replace(self.house, paths=paths)
+        self.facts = replace(self.facts, merged_into=self._merged_into)
 
     def _top(self) -> Iterator[Found]:
         """Yield what lies directly under records/."""

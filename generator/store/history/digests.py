@@ -64,7 +64,7 @@ def read_appended(tail: bytes, indent: int) -> tuple[bytes, ...] | None:
 
 
 def appended_nodes(tail: bytes, indent: int) -> list[Node] | None:
-    """Read events that were appended, as nodes whose lines count from the file's old end.
+    """Read events that were appended, as nodes; the first line of the tail is their line 2.
 
     A dash in that column ends whatever the file said last, so the tail alone says the same as it does in the file.
     """

@@ -98,10 +98,12 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         """Remember the folder; nothing is asked yet."""
         self.folder = folder
+        # Only a bare repository that is named is opened as one, never one that lies about in a working tree.
+        bare = "GIT_DIR" not in os.environ and _is_bare(folder)
         top = next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
         trusted = (f"safe.directory={path}" for path in dict.fromkeys((folder, top)))
         options = (word for setting in (*_SETTINGS, *trusted) for word in ("-c", setting))
-        self._settings = ["-C", str(folder), *options]
+        self._settings = ["-C", str(folder), *([f"--git-dir={folder}"] if bare else []), *options]
 
     # -- short questions
 
@@ -208,6 +210,57 @@ class Repository:
         options = [word for setting in settings for word in ("-c", setting)]
         return self._ask(*options, "verify-commit", full_id(commit)) is not None
 
+    def main(self) -> str:
+        """Return the full name of the branch that everything is merged into: the one that HEAD names."""
+        found = (self._ask("symbolic-ref", "--quiet", "HEAD") or b"").decode("utf-8", "replace").strip()
+        return found if found.startswith("refs/heads/") else "refs/heads/main"
+
+    def contains(self, commit: str, earlier: str) -> bool:
+        """Tell whether an earlier commit is an ancestor of a commit, by whatever parents."""
+        return self._ask("merge-base", "--is-ancestor", full_id(earlier), full_id(commit)) is not None
+
+    def author(self) -> str:
+        """Return the address of whoever would be the author of a commit made now; here settings count."""
+        told = _said(_start(["-C", str(self.folder), "var", "GIT_AUTHOR_IDENT"], env={"LC_ALL": "C"})) or b""
+        found = re.search(rb"<([^>]*)>", told)
+        return found[1].decode("utf-8", "replace") if found else ""
+
+    def is_merging(self) -> bool:
+        """Tell whether a merge is about to be committed."""
+        return self._ask("rev-parse", "--verify", "--quiet", "MERGE_HEAD") is not None
+
+    def staged(self, head: str) -> Iterator[tuple[str, tuple[str, str], tuple[str, str]]]:
+        """Yield path, mode and id before and after, of all that is staged; paths from the top, zeros for nothing."""
+        words = (
+            "diff-index",
+            "--cached",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "--no-renames",
+            "--no-relative",
+            "--no-ext-diff",
+        )
+        found = self._ask(*words, full_id(head), "--")
+        if found is None:
+            raise GitFailed("the index cannot be read")
+        tokens = iter(found.split(b"\0"))
+        for token in tokens:
+            if token:
+                before, after, old, new, _ = token.decode("ascii").lstrip(":").split(" ")
+                path = next(tokens, b"").decode("utf-8", "surrogateescape")
+                yield path, (before, old), (after, new)
+
+    def stages(self, path: str) -> dict[int, str]:
+        """Return the blobs of a file in conflict: 1 what both sides grew from, 2 ours, 3 theirs."""
+        found: dict[int, str] = {}
+        for row in (self._ask("ls-files", "-u", "-z", "--", path) or b"").split(b"\0"):
+            meta, _, name = row.partition(b"\t")
+            if name:
+                _, blob, stage = meta.decode("ascii").split(" ")
+                found[int(stage)] = full_id(blob)
+        return found
+
     def keeps_modes(self) -> bool:
         """Tell whether the files' own modes count, as they do outside git; where not, the index's do."""
         return (self._ask("config", "--type=bool", "--get", "core.fileMode") or b"").strip() != b"false"
@@ -296,6 +349,10 @@ class Repository:
                     _close(pipe)
 
 
+def _is_bare(folder: Path) -> bool:
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+
+
 # -- the program
 
 
@@ -314,15 +371,17 @@ def program() -> str:
     return found
 
 
-def _start(words: list[str], git: str | None = None, *, asks: bool = False) -> subprocess.Popen[bytes]:
-    """Start git in its quiet environment."""
+def _start(
+    words: list[str], git: str | None = None, *, asks: bool = False, env: dict[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start git, in its quiet environment unless another is given."""
     call = [git or program(), "--no-pager", *words]
     from git.cmd import Git  # noqa: PLC0415  (slow to import, and most commands need no git)
     from git.exc import GitError  # noqa: PLC0415
 
     try:
         held = Git().execute(
-            call, as_process=True, istream=subprocess.PIPE if asks else None, env=_environment(), shell=False
+            call, as_process=True, istream=subprocess.PIPE if asks else None, env=env or _environment(), shell=False
         )
     except (OSError, GitError) as error:
         raise GitFailed("git does not start") from error
