@@ -40,6 +40,7 @@ def command(scene: Scene, revision: str, since: str | None, checkpoint: Path | N
         head = named(versions, revision, "版本")
         begin, told = _begin(scene, versions, head, since)
         replay = Replay(versions, head, begin, scene.today)
+        replay.wanted = checkpoint is not None
         with progress("检查历史", replay.count()) as tick:
             replay.run(tick)
         faults = [Faulty(f, head, head) for f in told] + sorted(replay.found, key=lambda f: f.finding)

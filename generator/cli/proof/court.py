@@ -81,8 +81,8 @@ class Court:
         return self.versions.suggestion(life.id, life.path, Entry(FILE, blob) if blob else None)
 
     def judge(self, record: Record) -> Judged:
-        """Judge a record by this house."""
-        return judge_record(record, self.house, self.facts, self.day)
+        """Judge a record by this house; only what blocks is looked for."""
+        return judge_record(record, self.house, self.facts, self.day, notices=False)
 
     def errors(self, record: Record) -> list[Finding]:
         """Return the errors of a record."""

@@ -73,6 +73,8 @@ class Replay:
         self.found: list[Faulty] = []
         self.court: Court | None = None
         self.day = date.max
+        self.wanted = False
+        """A checkpoint is wanted: what each record comes to is kept."""
         self._merged: dict[str, set[str]] = defaultdict(set)
         self._pending: dict[str, None] = {}
         self._numbers = NumberBook()
@@ -284,7 +286,7 @@ class Replay:
             return None
         before = self._latest(life)
         now = self.court.read(life, change.new)
-        self._settle(life, before, commit)
+        self._settle(life, before)
         if now.record is None:
             self._tell(list(now.findings), commit.id, commit.id)
             if now.empty and before is not None and is_settled(before):
@@ -296,7 +298,7 @@ class Replay:
         found = [*of_record(growth.told, now.record), *only_new([f for f in judged.findings if f.blocks], old)]
         found += self._numbers.judge(now.record, struck_in(now.record))
         self._tell(found, commit.id, commit.id)
-        life.digest = self.court.digest(judged)
+        life.digest = self.court.digest(judged) if self.wanted else b""
         return self._accept(step, life, change, data, now.record, growth)
 
     def _accept(
@@ -331,7 +333,7 @@ class Replay:
             return
         life.here = False
         before = self._latest(life)
-        self._settle(life, before, commit)
+        self._settle(life, before)
         if life.steps or (before is not None and is_settled(before)):
             for other in commit.changes:
                 if other.new == change.old and other.old.strip("0") == "" and (path := self._below(other.path)):
@@ -365,16 +367,18 @@ class Replay:
 
     def _flush(self) -> None:
         """Judge every record that has grown since the house last changed."""
-        for id in sorted(self._pending):
-            life = self.lives[id]
-            self._settle(life, self._latest(life), None)
+        listed = sorted(self._pending)
+        for start in range(0, len(listed), _WINDOW):
+            lives = [self.lives[id] for id in listed[start : start + _WINDOW]]
+            self.versions.read_ahead(life.seen.blob for life in lives if life.seen)
+            for life in lives:
+                self._settle(life, self._latest(life))
         self._pending.clear()
 
-    def _settle(self, life: Life, record: Record | None, commit: Committed | None) -> None:
+    def _settle(self, life: Life, record: Record | None) -> None:
         """Judge the events that were simply added; each error is of the step that brought its event."""
         if self.court is None or record is None or life.id not in self._pending:
             return
-        del commit
         self._pending.pop(life.id)
         judged = self.court.judge(record)
         lines = [node.line for node in events_of(record.node)]
@@ -391,7 +395,7 @@ class Replay:
             id = self._chain[step - 1] if step else self.since or self.head
             self._tell([finding], id, id)
         life.judged = len(lines)
-        life.digest = self.court.digest(judged)
+        life.digest = self.court.digest(judged) if self.wanted else b""
 
     def _by_and_by(self, life: Life, record: Record) -> None:
         """Judge, version by version, a record that was not what it seemed: some version of it cannot be read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.model.congress import Congress
@@ -14,8 +14,8 @@ from generator.store.paths import Placed, placed
 from generator.store.reading.gate import RECORD_LIMIT
 from generator.store.reading.reader import Bytes, read_suggestion, stray
 
-_MOST = 2_000
-"""Versions kept; a long walk forgets the rest."""
+_MOST = 100
+"""Versions kept, each with its tree: a long walk forgets the rest."""
 SHORT = 10
 """Characters of a commit's id that people are shown."""
 
@@ -60,6 +60,7 @@ class Versions:
         """Take the repository, and where the archive lies in it."""
         self.repository, self.objects, self.prefix = repository, objects, prefix
         self._read: dict[tuple[str, str], Read] = {}
+        self._ahead: dict[str, tuple[bytes, int]] = {}
 
     def commit(self, id: str) -> Commit:
         """Return a commit."""
@@ -77,10 +78,16 @@ class Versions:
         if key not in self._read:
             if len(self._read) > _MOST:
                 self._read.clear()
-            data, size = self.objects.blob(entry.id, RECORD_LIMIT)
+            data, size = self._ahead.pop(entry.id, None) or self.objects.blob(entry.id, RECORD_LIMIT)
             record, findings = read_suggestion(id, Bytes(path, data, size))
             self._read[key] = Read(record, findings, empty=record is None and not data.strip())
         return self._read[key]
+
+    def read_ahead(self, blobs: Iterable[str]) -> None:
+        """Fetch blobs in one go that are to be read next."""
+        asked = list(blobs)
+        found = zip(asked, self.objects.blobs(asked, RECORD_LIMIT), strict=True)
+        self._ahead = {blob: (data, len(data)) for blob, data in found if data is not None}
 
     def scan(self, path: str, entry: Entry) -> tuple[Finding, ...]:
         """Look for numbers of persons in a file that may not be there."""

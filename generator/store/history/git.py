@@ -171,7 +171,7 @@ class Repository:
             first = next(self.commits(head, first=True, most=most), ())
             span = [f"{first[0]}..{span[0]}"] if len(first) > 1 else span
         words = ("log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=D", "--no-renames",
-                 "--format=%H", "--max-count=1", "--no-color", "--no-notes", "--no-mailmap")  # fmt: skip
+                 "--format=%H", "--no-patch", "--max-count=1", "--no-color", "--no-notes", "--no-mailmap")  # fmt: skip
         found = self._ask(*words, *span, "--", path)
         text = (found or b"").decode("ascii", "replace").strip()
         return text if FULL.fullmatch(text) else None
