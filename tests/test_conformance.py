@@ -15,9 +15,14 @@ from typing import Any
 
 import pytest
 
+from tests.proof.served import Served, guard, pushed
+from tests.repository import FIRST, Repo
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("JIANYI_SHARED", ROOT.parent / "shared")) / "conformance"
-FAMILIES = ("bytes", "yaml", "shape", "references", "law", "privacy", "output")
+FAMILIES = (
+    "bytes", "yaml", "shape", "references", "law", "privacy", "output", "history", "authority", "failclosed"
+)  # fmt: skip
 LATER = {"L440a", "L440c", "L441a"}
 """Of kinds, ledgers and pages that are not built yet."""
 JIANYI = [sys.executable, "-m", "generator"]
@@ -48,8 +53,7 @@ def _cases() -> tuple[ModuleType | None, list[Any]]:
         sys.modules.pop("kit", None)
         if own is not None:
             sys.modules["kit"] = own
-    chosen = [c for c in kit.CASES if c.id not in LATER and "--base" not in c.run and "audit" not in c.run]
-    return runner, chosen
+    return runner, [c for c in kit.CASES if c.id not in LATER]
 
 
 RUNNER, CASES = _cases()
@@ -82,6 +86,32 @@ def test_conformance(case: Any, base: Path, monkeypatch: pytest.MonkeyPatch) -> 
     got = RUNNER.judge(case, world, startup)
     shutil.rmtree(base / world.root.parent.name, ignore_errors=True)
     assert not got, f"{case.title}: expected {case.want.text}, got {got}"
+
+
+PUSHED = [c for c in CASES if "--base main --head pr" in c.run or c.run == "audit"]
+UNMADE = {"GT-1a", "GT-5b"}
+"""Cut and damaged repositories push nothing."""
+
+
+@pytest.mark.long
+@ABSENT
+@pytest.mark.parametrize("case", [c for c in PUSHED if c.id not in UNMADE], ids=lambda c: c.id)
+def test_conformance_by_a_push(case: Any, base: Path, tmp_path: Path) -> None:
+    """What a case says of a request or a history, the hook says of its push, through a server of git's own."""
+    assert RUNNER is not None
+    world = RUNNER.build(case, base, JIANYI)
+    repo = Repo.__new__(Repo)
+    repo.root, repo.clock = world.root, FIRST
+    requested = "--base" in case.run
+    before = "main" if requested else repo.git("rev-list", "--max-parents=0", "main").split()[0]
+    bare = guard(repo, tmp_path / "srv", ROOT, before)
+    with Served(bare.parent) as address:
+        code, out = pushed(repo, f"{address}/{bare.name}", "+pr:refs/heads/pr" if requested else "+main:main")
+    shutil.rmtree(base / world.root.parent.name, ignore_errors=True)
+    assert (code == 0) is (0 in case.want.exits), out
+    for pattern in case.want.must if code else ():
+        codes, _, _ = pattern.partition("@")
+        assert any(one in out for one in codes.split("|")) or "H510" in out, (pattern, out)
 
 
 @ABSENT

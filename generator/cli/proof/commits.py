@@ -43,6 +43,8 @@ class Commits:
         self.emails: dict[str, None] = {}
         """Of the authors, in order."""
         self._forks: dict[str, str | None] = {}
+        self._begun: dict[str, str | None] = {}
+        """For each commit the one of the base from which its branch went off."""
 
     def judge(self, head: str) -> Iterator[Finding]:
         """Judge every commit that the base does not have, the oldest first."""
@@ -68,6 +70,8 @@ class Commits:
         self.merges_base |= bool(outside) and len(commit.parents) > 1
         known = [self._forks[p] for p in commit.parents if p in self._forks]
         self._forks[commit.id] = outside[-1] if outside else next(iter(known), None)
+        begun = [self._begun[p] for p in commit.parents if p in self._begun]
+        self._begun[commit.id] = begun[0] if begun else self._forks[commit.id]
         return self._forks[commit.id]
 
     def _touched(self, commit: Commit) -> Iterator[_Touched]:
@@ -91,7 +95,9 @@ class Commits:
             return
         now = self.versions.suggestion(one.id, one.path, one.entry)
         if now.record is not None:
-            found = of_record(grown(before, now.record).told, now.record)
+            begun = self._begun[commit.id]
+            order = self._read(begun, one).record if begun != fork else None
+            found = of_record(grown(before, now.record, order).told, now.record)
         elif is_settled(before) and (one.entry is None or now.empty):
             told = Verdicts()
             told.ask(h.records_stay, 1, "这一件的文件被删除" if one.entry is None else "这一件的文件被清空")

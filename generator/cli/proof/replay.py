@@ -58,6 +58,8 @@ class _Side:
 
     fork: int | None
     """The latest step that it knows of; ``None`` where that lies before the replay."""
+    begun: int | None = None
+    """The step from which its branch went off: events since then may stand among its own."""
     touched: dict[str, Seen | None] = field(default_factory=dict)
     """What its branch has changed since then, by path."""
     found: list[Faulty] = field(default_factory=list)
@@ -324,8 +326,8 @@ class Replay:
 
     def _order(self, life: Life, sides: list[_Side]) -> Record | None:
         """Return the version that both sides of a merge grew from, where a step is one."""
-        forks = [s.fork for s in sides if s.fork is not None]
-        blob = life.blob_at(min(forks)) if forks else None
+        begun = [s.begun for s in sides if s.begun is not None]
+        blob = life.blob_at(min(begun)) if begun else None
         return self.court.read(life, blob).record if self.court and blob else None
 
     def _gone(self, commit: Committed, life: Life, change: Altered) -> None:
@@ -492,10 +494,13 @@ class Replay:
         """Judge a commit beside the line: what was settled where its branch began is there."""
         side = _Side(self._fork(commit))
         self._sides[commit.id] = side
+        begun = [side.fork]
         for parent in commit.parents:
             if (older := self._sides.get(parent)) is not None:
                 side.touched |= older.touched
                 side.found += older.found
+                begun.append(older.begun)
+        side.begun = min((step for step in begun if step is not None), default=None)
         if self.court is None:
             return
         entered: list[tuple[Life, list[Entered]]] = []
@@ -543,7 +548,8 @@ class Replay:
         if not intact and settled is not None:
             old, now = court.read(life, settled), court.read(life, change.new)
             if old.record and now.record:
-                self._tell(of_record(grown(old.record, now.record).told, now.record), commit.id, None, side)
+                order = self._order(life, [side]) if side.begun != side.fork else None
+                self._tell(of_record(grown(old.record, now.record, order).told, now.record), commit.id, None, side)
             elif now.empty and old.record and is_settled(old.record):
                 told = Verdicts()
                 told.ask(h.records_stay, 1, "这一件的文件被清空")

@@ -78,7 +78,8 @@ class Versions:
         if key not in self._read:
             if len(self._read) > _MOST:
                 self._read.clear()
-            data, size = self._ahead.pop(entry.id, None) or self.objects.blob(entry.id, RECORD_LIMIT)
+            ahead = entry.id in self._ahead
+            data, size = self._ahead.pop(entry.id) if ahead else self.objects.blob(entry.id, RECORD_LIMIT)
             record, findings = read_suggestion(id, Bytes(path, data, size))
             self._read[key] = Read(record, findings, empty=record is None and not data.strip())
         return self._read[key]
