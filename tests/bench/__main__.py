@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import corpus
+from tests.bench import corpus, history
 
 ROOT = Path(__file__).parents[2]
 RUNS = 7
@@ -51,6 +51,7 @@ def main() -> None:
         say("check 5,000 records", [*JIANYI, "check", "--root", big, *day], 3)
         one = f"{big}/records/suggestions/2024/0001-0100/0042.yml"
         say("check one record among 5,000", [*JIANYI, "check", one, "--root", big, *day])
+    proof(day)
     with tempfile.TemporaryDirectory() as scratch:
         bad = corpus.write(Path(scratch) / "bad", 1)
         target = bad / "records/suggestions/2022/0001-0100/0001.yml"
@@ -64,6 +65,25 @@ def main() -> None:
                 if not data:
                     file.truncate(100_000_000)
             say(label, [*JIANYI, "check", "--root", str(bad), *day])
+
+
+def proof(day: Sequence[str]) -> None:
+    """Measure requests and audits: ten records changed, and the cost of a commit as the archive grows."""
+    costs = []
+    for count in (5_000, 45_000):
+        with tempfile.TemporaryDirectory() as scratch:
+            root = Path(scratch) / "repo"
+            versions = history.write(root, count, 8)
+            head = history.request(root, 10)
+            ends = ["--base", "main", "--head", head, "--root", str(root)]
+            say(f"check --base, 10 of {count:,} records", [*JIANYI, "check", *ends, *day])
+            words = [*JIANYI, "audit", "main", "--root", str(root), *day]
+            wall, cpu, peak = measure(words, 1)
+            costs.append(cpu / versions)
+            print(
+                f"audit of {versions:,} versions: {wall:.1f} s wall, {cpu:.1f} s cpu, peak so far {peak / 1024:.0f} MiB"
+            )
+    print(f"a commit costs {costs[1] / costs[0]:.2f} times as much at 45,000 records as at 5,000")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,19 @@ def write(root: Path, count: int, versions: int | None = None) -> int:
     return commits
 
 
+def request(root: Path, count: int) -> str:
+    """Append an event to so many records, on a commit of its own beside main, and return its id."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | PLAIN
+    git = ["git", "-C", str(root), "-c", "user.name=clerk", "-c", "user.email=clerk@rd.example"]
+    subprocess.run([*git, "checkout", "-q", "-f", "-b", "request"], check=True, env=env)
+    for path in sorted((root / "records/suggestions/2026/0001-0100").glob("*.yml"))[:count]:
+        with path.open("a", encoding="utf-8") as file:
+            file.write("  - event: cover\n    date: 2026-06-30\n    by: c-office\n    title: 电视台报道\n")
+    subprocess.run([*git, "commit", "-q", "-a", "-m", "."], check=True, env=env)
+    done = subprocess.run([*git, "rev-parse", "HEAD"], check=True, env=env, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
 def _tell(out: IO[bytes], root: Path, count: int, versions: int | None) -> int:
     """Write the stream that git reads: the registers first, then events from all records, day by day."""
     registers = [(p.relative_to(root).as_posix(), p.read_bytes()) for p in sorted((root / "records").glob("*.yml"))]

@@ -34,6 +34,8 @@ CONTRACT = {
     *(f"S{n}" for n in range(201, 207)),
     *(f"R{n}" for n in range(301, 309)),
     *(f"L{n}" for n in (*range(401, 406), *range(411, 432))),
+    *(f"H{n}" for n in range(501, 511)),
+    *(f"A{n}" for n in range(601, 607)),
     *(f"P{n}" for n in (701, 702, 703, 704, 705, 706, 708)),
     "T801",
     "T802",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.repository import Repo
-from tests.small_congress import SINCE, Answer, Fields, World, dump, ev, life, run, suggestion, tracking
+from tests.small_congress import AS_OF, SINCE, Answer, Fields, World, dump, ev, life, run, suggestion, tracking
 
 AT = "records/suggestions/2026"
 RANGE = ("check", "--base", "main", "--head", "pr", "--format", "json")
@@ -68,9 +68,9 @@ def world(place: Path, *acts: Act) -> Repo:
     return repo
 
 
-def asked(repo: Repo, *words: str) -> Answer:
+def asked(repo: Repo, *words: str, as_of: str = AS_OF) -> Answer:
     """Ask the program."""
-    return run(repo.root, *words)
+    return run(repo.root, *words, as_of=as_of)
 
 
 # -- acts

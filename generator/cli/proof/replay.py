@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.cli.proof.court import Court
+from generator.cli.proof.court import Court, blocking
 from generator.cli.proof.lives import Entered, Life, Seen, entered_of, extended, first_look, word
 from generator.cli.proof.verdict import of_file, of_record, only_new
 from generator.cli.proof.versions import SHORT, Versions
@@ -297,7 +297,7 @@ class Replay:
         growth = grown(before, now.record, self._order(life, sides))
         old = self.court.errors(before) if before else []
         judged = self.court.judge(now.record)
-        found = [*of_record(growth.told, now.record), *only_new([f for f in judged.findings if f.blocks], old)]
+        found = [*of_record(growth.told, now.record), *only_new(blocking(judged), old)]
         found += self._numbers.judge(now.record, struck_in(now.record))
         self._tell(found, commit.id, commit.id)
         life.digest = self.court.digest(judged) if self.wanted else b""
@@ -387,9 +387,7 @@ class Replay:
         if lines != list(life.lines):
             self._by_and_by(life, record)
             return
-        for finding in judged.findings:
-            if not finding.blocks:
-                continue
+        for finding in blocking(judged):
             index = sum(line <= finding.line for line in lines) - 1
             if index < life.judged or index < 0 <= life.judged:
                 continue  # it was judged in its own time, by the house of that time
