@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.law.walker import Walker, header, walk
+from tests.law.walker import Walker, walk
 from tests.proof.kit import AT, STAFF, asked, item
 from tests.repository import Repo, environment
 from tests.small_congress import Fields, World, ev, suggestion
