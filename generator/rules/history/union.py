@@ -54,7 +54,9 @@ def united(base: Record | None, ours: Record, theirs: Record) -> United:
     listed.items = [line.node for line in lines]
     node.items["events"] = listed
     unread = {p for side in (ours, theirs) for p in side.unread if p[:1] != ("events",)}
-    return United(Record(ours.id, ours.path, header, tuple(line.event for line in lines), node, frozenset(unread)), ())
+    return United(
+        Record(ours.id, ours.path, header, tuple(line.event for line in lines), lambda: node, frozenset(unread)), ()
+    )
 
 
 def _missing(theirs: Sequence[_Line], ours: Sequence[_Line]) -> list[_Line]:
