@@ -135,18 +135,6 @@ def measures(slip: Slip) -> tuple[int, ...]:
     return tuple(value for rule in RATES for value in rule.of(slip))
 
 
-class Measured(NamedTuple):
-    """A case with what it adds to the rates, so that this is found once for all cuts."""
-
-    slip: Slip
-    measures: tuple[int, ...]
-
-
-def measured(slip: Slip) -> Measured:
-    """Return a case with its measures."""
-    return Measured(slip, measures(slip))
-
-
 def rates(of: Iterable[Sequence[int]], counting: Counting) -> tuple[Rate, ...]:
     """Return the rates of some cases, from their measures."""
     sums = [sum(column) for column in zip(*of, strict=True)] or [0] * (2 * len(RATES))

@@ -271,13 +271,12 @@ def table(rule: TableRule, slips: Iterable[Slip], counting: Counting) -> Table:
     """Return one table: all configured rows, zeros included, then rows that only old records know."""
     labels = dict(rule.rows(counting))
     found: dict[str, list[str]] = {key: [] for key in labels}
-    whole = 0
-    for slip in slips:
-        size = rule.size(slip)
-        if not size:
-            continue
-        whole += size
-        for key in rule.keys(slip, counting):
+    known = [slip for slip in slips if slip.is_registered]
+    sized = known if rule.size is _registered else [slip for slip in known if rule.size(slip)]
+    whole = len(sized) if rule.size is _registered else sum(map(rule.size, sized))
+    keys = rule.keys
+    for slip in sized:
+        for key in keys(slip, counting):
             if key not in found:
                 labels[key], found[key] = counting.past.get(key, key), []
             found[key].append(slip.id)

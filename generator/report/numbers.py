@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.ledgers.counts import labels
 from generator.ledgers.rates import SIX
 from generator.ledgers.sheet import as_csv
-from generator.ledgers.statistics import COUNTS, Statistics
+from generator.ledgers.statistics import Statistics
 from generator.ledgers.tables import Table
 from generator.report import table
 from generator.rules.sums import sum_notes
@@ -59,7 +60,7 @@ def as_text(stats: Statistics) -> Iterator[str]:
     """Yield the numbers as staff read them."""
     yield f"{stats.scope.words}，截至 {stats.as_of}，登记 {stats.total} 件"
     yield ""
-    counts = [(label, str(stats.counts[id])) for id, label, _ in COUNTS]
+    counts = [(label, str(stats.counts[id])) for id, label in labels()]
     yield from table.lines(("件数", ""), counts, WIDEST)
     yield ""
     for title, six in (("六率", True), ("其他比率", False)):
@@ -96,7 +97,7 @@ def as_csv_text(stats: Statistics) -> str:
     """Return the numbers as CSV: a line a count, a rate or a row."""
     heads = ("kind", "id", "key", "label", "count", "denominator", "percent")
     lines: list[tuple[str | int | None, ...]] = [
-        ("count", id, "", label, stats.counts[id], None, None) for id, label, _ in COUNTS
+        ("count", id, "", label, stats.counts[id], None, None) for id, label in labels()
     ]
     lines += [("rate", r.id, "", r.label, r.numerator, r.denominator, r.percent) for r in stats.rates]
     lines += [("table", t.id, r.key, r.label, r.count, t.denominator, r.percent) for t in stats.tables for r in t.rows]

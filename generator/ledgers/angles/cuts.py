@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from generator.ledgers.angles.spans import Span, spans
 from generator.ledgers.counting import Counting
-from generator.ledgers.rates import Measured, Rate, measured, of_host, rates
+from generator.ledgers.measured import Measured, measured
+from generator.ledgers.rates import Rate, of_host, rates
 from generator.ledgers.slip import HostSlip, Slip
 from generator.ledgers.tables import supervisors_of
 
@@ -55,7 +56,7 @@ def cut(
 
 
 def _cut(key: str, label: str, cases: Sequence[Measured], counting: Counting) -> Cut:
-    counted = [measures for slip, measures in cases if slip.counts]
+    counted = [case.measures for case in cases if case.slip.counts]
     return Cut(key, label, len(cases), len(cases) - len(counted), rates(counted, counting))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from generator.ledgers.rates import SIX, Measured
+from generator.ledgers.measured import Measured
+from generator.ledgers.rates import SIX
 from generator.ledgers.reports.document import Document, Section, listed, named, rated, sentence
 from generator.ledgers.slip import Slip
 from generator.ledgers.statistics import Statistics

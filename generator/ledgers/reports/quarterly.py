@@ -40,7 +40,7 @@ class Quarter(NamedTuple):
 
     def has(self, day: date | None) -> bool:
         """Tell whether a day lies in it."""
-        return day is not None and self.start <= day <= self.end
+        return day is not None and day.year == self.year and (day.month + 2) // 3 == self.number
 
 
 def quarters(years: Sequence[int], as_of: date) -> list[Quarter]:

@@ -10,7 +10,8 @@ from generator.ledgers.angles.cuts import by_category, by_committee, by_delegati
 from generator.ledgers.angles.flows import flows
 from generator.ledgers.angles.spans import hosts_of, spans
 from generator.ledgers.counting import Counting
-from generator.ledgers.rates import SIX, Measured, measured
+from generator.ledgers.measured import Measured, measured
+from generator.ledgers.rates import SIX
 from generator.ledgers.scope import Scope
 from generator.ledgers.slip import Slip
 from generator.ledgers.statistics import Statistics, of_scope

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from generator.ledgers.angles.cuts import Cut, Look
 from generator.ledgers.angles.flows import Flow
 from generator.ledgers.angles.spans import LEAST, Span
+from generator.ledgers.counts import labels
 from generator.ledgers.rates import Rate
-from generator.ledgers.statistics import COUNTS, Statistics
+from generator.ledgers.statistics import Statistics
 from generator.ledgers.tables import Table
 from generator.rules.sums import sum_notes
 from generator.site.pages.statistics.lists import LISTED, has_lists, list_path
@@ -125,7 +126,7 @@ LOOKS = (
 def numbers(stats: Statistics, ids: Iterable[str] | None = None) -> tuple[Number, ...]:
     """Return the plain counts, all or some."""
     wanted = None if ids is None else frozenset(ids)
-    return tuple(Number(id, label, stats.counts[id]) for id, label, _ in COUNTS if wanted is None or id in wanted)
+    return tuple(Number(id, label, stats.counts[id]) for id, label in labels() if wanted is None or id in wanted)
 
 
 def percent(value: str | None) -> str:
