@@ -49,6 +49,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         big = str(corpus.write(Path(scratch) / "big", 5_000))
         say("check 5,000 records", [*JIANYI, "check", "--root", big, *day], 3)
+        say("stats of 5,000 records", [*JIANYI, "stats", "--root", big, *day], 3)
         one = f"{big}/records/suggestions/2024/0001-0100/0042.yml"
         say("check one record among 5,000", [*JIANYI, "check", one, "--root", big, *day])
     proof(day)
