@@ -11,7 +11,7 @@ from datetime import date
 from generator.cli.proof.court import Court, blocking
 from generator.cli.proof.lives import Entered, Life, Seen, entered_of, extended, first_look, word
 from generator.cli.proof.verdict import of_file, of_record, only_new
-from generator.cli.proof.versions import SHORT, Versions
+from generator.cli.proof.versions import NOTHING, SHORT, Read, Versions
 from generator.law.fold import struck_in
 from generator.model.congress import Congress
 from generator.model.events import Merge
@@ -286,9 +286,9 @@ class Replay:
         """Hold a version against the one before it, both read whole and judged alike."""
         if self.court is None:
             return None
-        before = self._latest(life)
-        now = self.court.read(life, change.new)
-        self._settle(life, before)
+        known = self.court.read(life)
+        before, now = known.record, self.court.read(life, change.new)
+        self._settle(life, known)
         if now.record is None:
             self._tell(list(now.findings), commit.id, commit.id)
             if now.empty and before is not None and is_settled(before):
@@ -334,8 +334,9 @@ class Replay:
         if not life.here:
             return
         life.here = False
-        before = self._latest(life)
-        self._settle(life, before)
+        known = self.court.read(life) if self.court else NOTHING
+        before = known.record
+        self._settle(life, known)
         if life.steps or (before is not None and is_settled(before)):
             for other in commit.changes:
                 if other.new == change.old and other.old.strip("0") == "" and (path := self._below(other.path)):
@@ -374,27 +375,29 @@ class Replay:
             lives = [self.lives[id] for id in listed[start : start + _WINDOW]]
             self.versions.read_ahead(life.seen.blob for life in lives if life.seen)
             for life in lives:
-                self._settle(life, self._latest(life))
+                self._settle(life, self.court.read(life) if self.court else NOTHING)
         self._pending.clear()
 
-    def _settle(self, life: Life, record: Record | None) -> None:
+    def _settle(self, life: Life, known: Read) -> None:
         """Judge the events that were simply added; each error is of the step that brought its event."""
+        record = known.record
         if self.court is None or record is None or life.id not in self._pending:
             return
         self._pending.pop(life.id)
         judged = self.court.judge(record)
-        lines = [node.line for node in events_of(record.node)]
-        if lines != list(life.lines):
-            self._by_and_by(life, record)
-            return
+        if not known.everyday or len(record.events) != len(life.lines):
+            lines = [node.line for node in events_of(record.node)]
+            if lines != list(life.lines):
+                self._by_and_by(life, record)
+                return
         for finding in blocking(judged):
-            index = sum(line <= finding.line for line in lines) - 1
+            index = sum(line <= finding.line for line in life.lines) - 1
             if index < life.judged or index < 0 <= life.judged:
                 continue  # it was judged in its own time, by the house of that time
             step = life.steps[max(index, 0)] if life.steps else life.at[0]
             id = self._chain[step - 1] if step else self.since or self.head
             self._tell([finding], id, id)
-        life.judged = len(lines)
+        life.judged = len(life.lines)
         life.digest = self.court.digest(judged) if self.wanted else b""
 
     def _by_and_by(self, life: Life, record: Record) -> None:

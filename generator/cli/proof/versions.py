@@ -12,7 +12,7 @@ from generator.store.history.git import Repository
 from generator.store.history.objects import FILE, TREE, Commit, Differing, Entry, Objects
 from generator.store.paths import Placed, placed
 from generator.store.reading.gate import RECORD_LIMIT
-from generator.store.reading.reader import Bytes, read_suggestion, stray
+from generator.store.reading.reader import Bytes, read_at_once, read_closely, stray
 
 _MOST = 100
 """Versions kept, each with its tree: a long walk forgets the rest."""
@@ -28,6 +28,8 @@ class Read(NamedTuple):
     findings: tuple[Finding, ...]
     empty: bool = False
     """The file is there and says nothing."""
+    everyday: bool = False
+    """It is laid out as everybody does: every line that looks like the beginning of an event is one."""
 
 
 NOTHING = Read(None, ())
@@ -80,8 +82,13 @@ class Versions:
                 self._read.clear()
             ahead = entry.id in self._ahead
             data, size = self._ahead.pop(entry.id) if ahead else self.objects.blob(entry.id, RECORD_LIMIT)
-            record, findings = read_suggestion(id, Bytes(path, data, size))
-            self._read[key] = Read(record, findings, empty=record is None and not data.strip())
+            file = Bytes(path, data, size)
+            findings: tuple[Finding, ...] = ()
+            record = everyday = read_at_once(id, file)
+            if record is None:
+                record, findings = read_closely(id, file)
+            empty = record is None and not data.strip()
+            self._read[key] = Read(record, findings, empty=empty, everyday=everyday is not None)
         return self._read[key]
 
     def read_ahead(self, blobs: Iterable[str]) -> None:

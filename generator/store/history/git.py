@@ -100,8 +100,9 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         """Remember the folder; nothing is asked yet."""
         self.folder = folder
-        # Only a bare repository that is named is opened as one, never one that lies about in a working tree.
-        bare = "GIT_DIR" not in os.environ and _is_bare(folder)
+        # A bare repository is opened where one stands in it, never one that lies about in a working tree.
+        inside = any((f / ".git").exists() for f in (folder, *folder.parents))
+        bare = "GIT_DIR" not in os.environ and not inside and _is_bare(folder)
         top = next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
         trusted = (f"safe.directory={path}" for path in dict.fromkeys((folder, top)))
         options = (word for setting in (*_SETTINGS, *trusted) for word in ("-c", setting))
