@@ -22,7 +22,11 @@ help:  ## list the targets
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/.tools: .venv/.program tests/requirements.txt
+.venv/.compiled: .venv/.program $(shell find generator -name '*.py' 2>/dev/null)
+	@$(BIN)/python -m compileall -q generator  # a start pays for compiling where Python itself may keep nothing
+	@touch $@
+
+.venv/.tools: .venv/.compiled tests/requirements.txt
 	$(BIN)/python -m pip install -q --require-hashes -r tests/requirements.txt
 	@touch $@
 
@@ -31,10 +35,10 @@ help:  ## list the targets
 	  || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium fonts-noto-cjk fontconfig; }
 	@mkdir -p .venv && touch $@
 
-site: .venv/.program  ## build the public site into site/
+site: .venv/.compiled  ## build the public site into site/
 	$(BIN)/jianyi build
 
-serve: .venv/.program  ## show the site on this machine, rebuilt on every change
+serve: .venv/.compiled  ## show the site on this machine, rebuilt on every change
 	$(BIN)/jianyi serve
 
 test: .venv/.tools .venv/.browser  ## all quick tests (five minutes at most)
