@@ -37,10 +37,12 @@ def workbook(sheet: Sheet, as_of: date, base: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(_book(sheet, as_of)) as book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name in book.namelist():
-            data = book.read(name)
-            if name == _PAGE:
-                data = _filled(data.decode(), sheet, links).encode()
-            made.writestr(_part(name), data)
+            with made.open(_part(name), "w") as part:
+                if name == _PAGE:
+                    for piece in _filled(book.read(name).decode(), sheet, links):
+                        part.write(piece.encode())
+                else:
+                    part.write(book.read(name))
         if any(links):
             made.writestr(_part(_LINKS), _targets(links, base))
     return out.getvalue()
@@ -82,8 +84,8 @@ def _book(sheet: Sheet, as_of: date) -> io.BytesIO:
     return out
 
 
-def _filled(page: str, sheet: Sheet, links: tuple[str, ...]) -> str:
-    """Return the page with its rows, and with the links of their first cells."""
+def _filled(page: str, sheet: Sheet, links: tuple[str, ...]) -> Iterator[str]:
+    """Yield the page with its rows, and with the links of their first cells; piece by piece, for it is large."""
     letters = [_letters(n) for n in range(len(sheet.columns))]
     blanks = "".join(f'<c r="{_letters(len(letters) + n)}1" s="{style}"/>' for n, style in enumerate((_WORDS, _DAYS)))
     before, _, rest = page.replace(blanks, "").partition("<dimension")
@@ -93,7 +95,9 @@ def _filled(page: str, sheet: Sheet, links: tuple[str, ...]) -> str:
     if any(links):
         told = "".join(f'<hyperlink ref="A{n}" r:id="rId{n}"/>' for n, link in enumerate(links, 2) if link)
         tail = tail.replace("<pageMargins", f"<hyperlinks>{told}</hyperlinks><pageMargins", 1)
-    return "".join((before, size, head, *_rows(sheet, letters), end, tail))
+    yield from (before, size, head)
+    yield from _rows(sheet, letters)
+    yield from (end, tail)
 
 
 def _rows(sheet: Sheet, letters: list[str]) -> Iterator[str]:
