@@ -175,6 +175,21 @@ def test_a_withheld_value_quoted_elsewhere_stops_the_build(tmp_path: Path, quote
     assert (tmp_path / "site/index.html").read_text("utf-8") == "旧站"
 
 
+def test_a_comment_of_a_file_reaches_no_page(tmp_path: Path) -> None:
+    made = private(tmp_path)
+    words = "经办人提醒这件事情暂时不要对外说起"
+    made.put("0001", suggestion(life("sign")))
+    made.put("0002", suggestion(life("sign"), title="关于另一件事情的建议", text=f"有人说{words}。\n"))
+    made.write()
+    file = tmp_path / "records/suggestions/2026/0001.yml"
+    file.write_text(f"# {words}\n{file.read_text('utf-8')}", "utf-8")
+    answer = run(tmp_path, "build")
+    assert answer.code == 1
+    assert "P706" in answer.out
+    assert "2026-0001 的注释" in answer.out
+    assert words not in answer.out
+
+
 def test_what_another_record_publishes_in_its_own_right_is_no_leak(tmp_path: Path) -> None:
     made = private(tmp_path)
     made.put("0001", suggestion(life("submit"), title=TITLE, text=TEXT, publicity_wish="none"))

@@ -40,7 +40,7 @@ def command(scene: Scene, paths: tuple[str, ...], base: str | None, head: str | 
     start = time.perf_counter()
     ids = archive.ids if chosen is None else [i for i in archive.ids if archive.house.paths[i] in chosen]
     found = list(judge_rest(archive, chosen))
-    album, few = Album(), []
+    album, few = Album(archive), []
     for heard in judge_each(archive, day, None if chosen is None else ids):
         found += heard.findings
         if heard.judged is None:

@@ -34,22 +34,27 @@ class Spot(NamedTuple):
 class Album:
     """The sketches of an archive, taken as its records are judged."""
 
-    def __init__(self) -> None:
+    def __init__(self, archive: Archive) -> None:
         """Start empty."""
+        self._archive = archive
         self._sketches: list[Sketch] = []
-        self._spots: dict[str, Spot] = {}
-        """Of the records of which somebody should still say what they have to do with earlier ones."""
+        self._asked: list[str] = []
+        """Ids of those of which somebody should still say what they have to do with earlier ones."""
 
     def take(self, judged: Judged) -> None:
-        """Take one record."""
+        """Take one record; one that cannot be read as it should be is nobody's likeness yet."""
+        if any(f.blocks for f in judged.record.findings):
+            return
         self._sketches.append(sketched(judged))
         if judged.folded.case.state not in _OUT:
-            self._spots[judged.record.id] = _spot(judged.record)
+            self._asked.append(judged.record.id)
 
     def findings(self) -> Iterator[Finding]:
         """Yield what looks alike."""
-        for likeness in look_alikes(self._sketches, self._spots):
-            yield from told(likeness, self._spots[likeness.later])
+        for likeness in look_alikes(self._sketches, self._asked):
+            record, _ = self._archive.read(likeness.later)  # few are told, and only they need their lines
+            if record is not None:
+                yield from told(likeness, _spot(record))
 
 
 def sketched(judged: Judged) -> Sketch:
@@ -71,6 +76,8 @@ def told(likeness: Likeness, spot: Spot) -> Iterator[Finding]:
 def of_few(archive: Archive, few: Sequence[Judged]) -> Iterator[Finding]:
     """Yield what some records look like, without reading the whole archive."""
     for judged in few:
+        if any(f.blocks for f in judged.record.findings):
+            continue
         early = STATE_RANK[judged.folded.case.state] < STATE_RANK[State.REGISTERED]
         if judged.folded.case.state not in _OUT and (early or len(archive.ids) <= SMALL):
             yield from of_one(archive, judged)

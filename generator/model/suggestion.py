@@ -83,6 +83,8 @@ class Record:
     """Places whose value is missing or could not be read; rules do not judge them again."""
     findings: tuple[Finding, ...] = field(default=(), repr=False)
     """What reading found, bytes to shape."""
+    comments: tuple[str, ...] = field(default=(), repr=False)
+    """What stands in the file for its editors alone; of a file with errors it is not known."""
 
     @property
     def year(self) -> int:

@@ -7,19 +7,22 @@ Source: contract §6, P706: values and their lines of twelve characters and more
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
+from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
-from generator.model.events import Advise, Event, Reply
-from generator.model.suggestion import Suggestion
+from generator.model.events import Advise, Reply
+from generator.model.suggestion import Record
 from generator.site.public import PublicSuggestion
 
 LEAST = 12
 """A shorter value is no evidence: it stands anywhere by chance."""
 _WINDOW = 6
+_ARCHIVE = b"PK\x03\x04"
 _REMEMBERED = 1_000_000
 _STRIDE = LEAST - _WINDOW + 1
 _MARKUP = re.compile(r"<[^>]*>")
@@ -36,11 +39,13 @@ class Withheld(NamedTuple):
     record: str
 
 
-def values_of(id: str, header: Suggestion, events: Iterable[Event | None]) -> Iterator[Withheld]:
+def values_of(record: Record) -> Iterator[Withheld]:
     """Yield every value of a record that is withheld at one level or another, whole and by lines."""
+    header = record.header
     found: list[tuple[str | None, str]] = [(header.title, "标题"), (header.text, "正文")]
     found += [(demand, "具体建议") for demand in header.demands]
-    for event in events:
+    found += [(comment, "注释") for comment in record.comments]
+    for event in record.events:
         if event is None:
             continue
         found.append((event.note, "备注"))
@@ -51,7 +56,7 @@ def values_of(id: str, header: Suggestion, events: Iterable[Event | None]) -> It
             found += [(answer, "逐条答复") for answer in event.answers]
     for value, kind in found:
         for piece in pieces(value or ""):
-            yield Withheld(piece, kind, id)
+            yield Withheld(piece, kind, record.id)
 
 
 def pieces(value: str) -> Iterator[str]:
@@ -86,6 +91,16 @@ def published(value: Any) -> Iterator[str]:
         case list() | tuple():
             for inner in value:
                 yield from published(inner)
+
+
+def texts_in(data: bytes) -> Iterator[str]:
+    """Yield what a finished file says: the whole of it, or every member of an archive."""
+    if data[:4] != _ARCHIVE:
+        yield data.decode("utf-8", "replace")
+        return
+    with ZipFile(BytesIO(data)) as archive:
+        for member in archive.infolist():
+            yield archive.read(member).decode("utf-8", "replace")
 
 
 class LeakScan:

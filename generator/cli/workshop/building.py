@@ -32,7 +32,7 @@ from generator.site.days import day
 from generator.site.frame import MARK
 from generator.site.galley import Galley
 from generator.site.index import Index
-from generator.site.leaks import LeakScan, published
+from generator.site.leaks import LeakScan, published, texts_in
 from generator.site.page import SECTIONS, About, Page
 from generator.site.pages import codes, home, law, listing
 from generator.site.pages.bodies import build as bodies
@@ -227,8 +227,9 @@ class _Work:
             print_page(self.press, galley, self.staging.write, self.scan, leaks)
             self.pages += 1
         for made in ledger_files.build(self.rows, self.desk, self.index, self.day, self.orders.about.url):
-            for value in self.scan.find(made.text) if made.text else ():
-                leaks.setdefault(value, set()).add(made.path)
+            for text in texts_in(made.data):
+                for value in self.scan.find(text):
+                    leaks.setdefault(value, set()).add(made.path)
             self.staging.write(made.path, made.data)
 
     def _pages(self, about: About) -> Iterator[Page]:

@@ -101,7 +101,7 @@ class Compositor:
             bare = public.bare()
         elif public is not None:
             unlisted = public.state
-        withheld = tuple(w for w in values_of(record.id, record.header, record.events) if w.value not in own)
+        withheld = tuple(w for w in values_of(record) if w.value not in own)
         docket = None
         if public is not None:
             bound = record.year in self._bound

@@ -108,7 +108,15 @@ def read_at_once(id: str, file: Bytes) -> Record | None:
         header, events = read_straight(plain)
     except Odd:
         return None
-    return Record(id, file.path, header, events, cache(partial(_tree, text)))
+    return Record(id, file.path, header, events, cache(partial(_tree, text)), comments=_comments(text))
+
+
+def _comments(text: str) -> tuple[str, ...]:
+    if "#" not in text:
+        return ()
+    from generator.store.writing.comments import comments  # noqa: PLC0415  (few files have any)
+
+    return tuple(comment.text.lstrip("# ") for comment in comments(text))
 
 
 def _tree(text: str) -> Mapping:
@@ -136,7 +144,8 @@ def read_closely(id: str, file: Bytes) -> tuple[Record | None, tuple[Finding, ..
         events[-1:] = [None] * len(events[-1:])  # the last one is there in part, if at all
     heard += walk.found
     findings = placed(heard, file.path, node, id)
-    return Record(id, file.path, header, tuple(events), lambda: node, frozenset(walk.unread), findings), findings
+    told = () if findings else _comments(file.data.decode())
+    return Record(id, file.path, header, tuple(events), lambda: node, frozenset(walk.unread), findings, told), findings
 
 
 class Register(NamedTuple):

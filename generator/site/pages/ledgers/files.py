@@ -46,8 +46,6 @@ class File(NamedTuple):
 
     path: str
     data: bytes
-    text: str
-    """What it says, for the last look; empty where another file says the same, cell by cell."""
 
 
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
@@ -102,11 +100,11 @@ def build(rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base
     for sheet, counted in sheets(rows, desk, index):
         heads, place = [c.label for c in sheet.columns], f"{FOLDER}{sheet.name}"
         text = as_csv(heads, sheet.rows)
-        yield File(f"{place}.csv", f"{MARK}{text}".encode(), text)
+        yield File(f"{place}.csv", f"{MARK}{text}".encode())
         told = _json(sheet, counted, as_of)
-        yield File(f"{place}.json", told, "")
+        yield File(f"{place}.json", told)
         if len(sheet.rows) <= MOST:
-            yield File(f"{place}.xlsx", workbook(sheet, as_of, base), "")
+            yield File(f"{place}.xlsx", workbook(sheet, as_of, base))
         described.append(_described(sheet, counted))
     package = {
         "name": "jianyi-ledgers",
@@ -115,7 +113,7 @@ def build(rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base
         "resources": described,
     }
     data = msgspec.json.format(msgspec.json.encode(package), indent=1)
-    yield File("data/datapackage.json", data, data.decode())
+    yield File("data/datapackage.json", data)
 
 
 def _json(sheet: Sheet, counted: str, as_of: date) -> bytes:

@@ -6,6 +6,7 @@ it is counted and not named.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -108,8 +109,8 @@ def _of_rates(stats: Statistics, rows: Mapping[str, PublicRow]) -> Iterator[Grou
 
 def _group(id: str, title: str, ids: Sequence[str], rows: Mapping[str, PublicRow], *, everybody: bool = False) -> Group:
     items, hidden = [], 0
-    for one in dict.fromkeys(ids):
-        row, times = rows.get(one), ids.count(one) if len(ids) <= MOST else 1
+    for one, times in Counter(ids).items():
+        row = rows.get(one)
         if row is None or not (row.shown or everybody):
             hidden += times
             continue
