@@ -31,6 +31,7 @@ _JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 _SHEET = _STRIDE << 12
 """Characters that are looked at in one go."""
+_BLOCK = 1 << 18
 _STEPS = tuple(slice(n, n + _WINDOW) for n in range(0, _SHEET, _STRIDE))
 
 
@@ -104,11 +105,20 @@ def texts_in(data: bytes) -> Iterator[str]:
     """
     if data[:4] != _ARCHIVE:
         text = data.decode("utf-8", "replace")
-        yield text.replace('","', '",\n"') if text.startswith("{") else text
+        yield from _blocks(text.replace('","', '",\n"') if text.startswith("{") else text)
         return
     with ZipFile(BytesIO(data)) as archive:
         for member in archive.infolist():
-            yield archive.read(member).decode("utf-8", "replace").replace("<", "\n<")
+            yield from _blocks(archive.read(member).decode("utf-8", "replace").replace("<", "\n<"))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield a text in pieces of whole lines, so that no list of a million lines is made."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _BLOCK)
+        yield text[start : end if end >= 0 else len(text)]
+        start = end + 1 if end >= 0 else len(text)
 
 
 class LeakScan:
