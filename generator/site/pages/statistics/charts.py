@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.ledgers.angles.spans import Span
 
-WIDE, LEFT, RIGHT = 470, 124, 62
+WIDE, LEFT, RIGHT = 480, 124, 78
 ROW = 30
 FULL = 100
 APART = 15
