@@ -71,9 +71,16 @@ def _marked_executable(root: Path, paths: list[str]) -> set[str]:
 def read_bytes(path: Path, limit: int) -> tuple[bytes, int]:
     """Return a file's bytes and its size; of a file over the limit only the size counts, and it is not read."""
     fd = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(fd, "rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        return (b"", size) if size > limit else (file.read(limit + 1), size)
+    try:
+        size = os.fstat(fd).st_size
+        if size > limit:
+            return b"", size
+        data = os.read(fd, limit + 1)
+        while len(data) <= limit and (more := os.read(fd, limit + 1 - len(data))):
+            data += more
+        return data, size
+    finally:
+        os.close(fd)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -108,7 +107,22 @@ def read_at_once(id: str, file: Bytes) -> Record | None:
         header, events = read_straight(plain)
     except Odd:
         return None
-    return Record(id, file.path, header, events, cache(partial(_tree, text)), comments=_comments(text))
+    return Record(id, file.path, header, events, _Seed(text), comments=_comments(text))
+
+
+class _Seed:
+    """A text that grows into its tree when somebody asks for it."""
+
+    __slots__ = ("_text", "_tree")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tree: Mapping | None = None
+
+    def __call__(self) -> Mapping:
+        if self._tree is None:
+            self._tree = read_tree(self._text)[0] or Mapping(1)
+        return self._tree
 
 
 def _comments(text: str) -> tuple[str, ...]:
@@ -117,11 +131,6 @@ def _comments(text: str) -> tuple[str, ...]:
     from generator.store.writing.comments import comments  # noqa: PLC0415  (few files have any)
 
     return tuple(comment.text.lstrip("# ") for comment in comments(text))
-
-
-def _tree(text: str) -> Mapping:
-    node, _ = read_tree(text)
-    return node or Mapping(1)
 
 
 def read_closely(id: str, file: Bytes) -> tuple[Record | None, tuple[Finding, ...]]:
