@@ -47,11 +47,15 @@ test: .venv/.tools .venv/.browser  ## all quick tests (five minutes at most)
 test-long: .venv/.tools .venv/.browser  ## the long tests too
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-lint: .venv/.tools  ## format, style, types, floors
+lint: .venv/.tools  ## format, style, types, floors, workflows
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/actionlint
+	$(BIN)/zizmor -q --offline --no-progress --persona pedantic .github
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
 bench: .venv/.tools  ## measure speed and memory; figures, not tests
 	$(BIN)/python -m tests.bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from pathlib import Path
 
 import click
@@ -23,17 +24,25 @@ _HELP = "检查记录。不写 PATH 时检查整个档案；写了只检查这�
 @click.option("--base", metavar="版本", help="与哪个版本比较，如 main；规则和名册以它为准。")
 @click.option("--head", metavar="版本", help="检查哪个版本，默认 HEAD。")
 @click.option("--approvals", metavar="文件", type=Path, help="平台上的审核情况（JSON）；不写就不判断审核。")
-@on_scene("text", "json", "github", "sarif")
-def command(scene: Scene, paths: tuple[str, ...], base: str | None, head: str | None, approvals: Path | None) -> int:
+@click.option("--answer", metavar="文件", type=Path, help="把一次改动的检查结果也写进这个文件，给 forge comment 用。")
+@on_scene("text", "json", "github", "sarif", "markdown")
+def command(
+    scene: Scene,
+    paths: tuple[str, ...],
+    base: str | None,
+    head: str | None,
+    approvals: Path | None,
+    answer: Path | None,
+) -> int:
     """Check the working tree, or a request."""
     if base is not None:
         if paths:
             raise Misused("--base 与 PATH 不能一起用。")
         from generator.cli.proof.asking import check_request
 
-        return check_request(scene, base, head or "HEAD", approvals)
-    if head is not None or approvals is not None:
-        raise Misused("--head 和 --approvals 要与 --base 一起用。")
+        return check_request(scene, base, head or "HEAD", approvals, answer)
+    if head is not None or approvals is not None or answer is not None:
+        raise Misused("--head、--approvals 和 --answer 要与 --base 一起用。")
     archive = scene.archive()
     day = scene.as_of(archive)
     chosen = chosen_files(archive, paths) if paths else None
@@ -55,16 +64,25 @@ def command(scene: Scene, paths: tuple[str, ...], base: str | None, head: str | 
         found = [f for f in found if f.path in chosen or (f.blocks and f.record is None)]
     findings = sorted(set(found))
     log.info("judged %d records, %.3f s", len(ids), time.perf_counter() - start)
-    print_findings(scene.format, findings, json.check(findings, day, len(ids)) if scene.format == "json" else "")
+    print_findings(scene.format, findings, _answer(scene.format, findings, day, len(ids)))
     if scene.format == "text":
         click.echo(text.summary(findings, len(ids)))
     return 1 if any(f.blocks for f in findings) else 0
 
 
+def _answer(format: str, findings: list[Finding], day: date, checked: int) -> str:
+    """Return the whole answer where it is more than its findings."""
+    if format == "markdown":
+        from generator.report import markdown, outcome
+
+        return "\n".join(markdown.request(outcome.outcome(findings, as_of=day, checked=checked)))
+    return json.check(findings, day, checked) if format == "json" else ""
+
+
 def print_findings(format: str, findings: list[Finding], answer: str) -> None:
-    """Print findings as they were asked for; ``answer`` is what a machine reads as JSON."""
+    """Print findings as they were asked for; ``answer`` is the whole one, as JSON or Markdown."""
     match format:
-        case "json":
+        case "json" | "markdown":
             click.echo(answer)
         case "github":
             click.echo("\n".join(github.lines(findings)), nl=bool(findings))

@@ -7,16 +7,16 @@ import click
 from generator.cli.scene import Scene, on_scene
 from generator.cli.shell import ChineseCommand
 from generator.cli.sound import SoundCases
-from generator.law.dues import STATUS_LABELS, Status
+from generator.law.dues import Status
 from generator.ledgers.row import DueRow, dues_of
-from generator.report import json, table
+from generator.report import json, markdown, outcome, table
 from generator.store.archive import Archive
 
 
 @click.command("due", cls=ChineseCommand, help="列出没有做完的事和期限，逾期的在前。")
 @click.option("--within", type=click.IntRange(0, 3650), metavar="天数", help="只列出几天之内到期的和已经逾期的。")
 @click.option("--unit", metavar="单位", help="只列出一个单位的，如 u-edu。")
-@on_scene("text", "json")
+@on_scene("text", "json", "markdown")
 def command(scene: Scene, within: int | None, unit: str | None) -> int:
     """List the duties that are not met."""
     archive = scene.archive()
@@ -33,6 +33,11 @@ def command(scene: Scene, within: int | None, unit: str | None) -> int:
             "due": [_row(d) for d in rows],
         }
         click.echo(json.pretty(answer))
+    elif scene.format == "markdown":
+        known = archive.house.registers
+        late = [outcome.due(d, known) for d in rows if d.status is Status.LATE]
+        rest = [outcome.due(d, known) for d in rows if d.status is not Status.LATE]
+        click.echo("\n".join(markdown.duties(rest, late, day.isoformat(), cases.skipped)))
     else:
         _print(rows, archive, cases.skipped)
     return 1 if cases.skipped else 0
@@ -62,7 +67,7 @@ def _print(rows: list[DueRow], archive: Archive, skipped: int) -> None:
     body = [
         (
             str(r.date or "待定"),
-            _left(r),
+            outcome.left(r),
             r.id,
             name(r.unit) if r.unit else "—",
             r.label,
@@ -74,11 +79,3 @@ def _print(rows: list[DueRow], archive: Archive, skipped: int) -> None:
         click.echo(line)
     if skipped:
         click.echo(f"另有 {skipped} 件记录有错误，没有列入；请运行 jianyi check。", err=True)
-
-
-def _left(row: DueRow) -> str:
-    if row.status is Status.LATE:
-        return f"逾期 {-row.days} 天"
-    if row.status is Status.UNDECIDED or row.date is None:
-        return STATUS_LABELS[Status.UNDECIDED]
-    return f"{row.days} 天" if row.days >= 0 else "暂停"

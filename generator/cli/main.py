@@ -27,6 +27,7 @@ COMMANDS = {
     "act": "给一件建议添一步办理记录",
     "resolve": "两个请求改了同一件：合并双方的新事件",
     "hook": "作为 git 钩子运行：pre-commit、pre-receive",
+    "forge": "在代码平台上运行：取审核情况，写评论，更新清单",
     "fix-encoding": "修正文件的编码、换行和 BOM",
     "fmt": "把记录整理成统一的写法，不改内容",
     "schema": "导出各类文件的 JSON Schema",
