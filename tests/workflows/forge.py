@@ -134,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(400 if self.forge.broken else 404 if page is None else 200, page or b"")
         elif match := re.fullmatch(r"/repos/example/archive/actions/artifacts/(\d+)/zip", parts.path):
             self.send_response(302)
-            self.send_header("Location", f"http://localhost:{self.server.server_address[1]}/blobs/{match[1]}")
+            self.send_header("Location", f"http://localhost:{self.connection.getsockname()[1]}/blobs/{match[1]}")
             self.send_header("Content-Length", "0")
             self.end_headers()
         else:

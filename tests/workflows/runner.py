@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,12 @@ class Ran(NamedTuple):
 
     code: int
     log: str
+    """The last words of a step may be missing: the runner does not wait for them."""
+
+    @property
+    def failed(self) -> list[str]:
+        """Return the steps that failed."""
+        return re.findall(r"Failure - Main (.+?)(?: \[[0-9.a-zµ]+\])?$", self.log, re.MULTILINE)
 
 
 def archive(place: Path, *acts: Act, whole: bool = False) -> Repo:
