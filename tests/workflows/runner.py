@@ -49,12 +49,18 @@ class Ran(NamedTuple):
         return re.findall(r"Failure - Main (.+?)(?: \[[0-9.a-zµ]+\])?$", self.log, re.MULTILINE)
 
 
-def archive(place: Path, *acts: Act, whole: bool = False) -> Repo:
-    """Return a congress under git that has the workflows and a lock of the released program, then what happened."""
+def archive(place: Path, *acts: Act, whole: bool = False, own: bool = False) -> Repo:
+    """Return a congress under git that has the workflows and a lock of the released program, then what happened.
+
+    With ``whole`` the lock holds all that is needed to print; with ``own`` the archive keeps the program itself.
+    """
 
     def furnish(repo: Repo) -> None:
-        shutil.copytree(ROOT / ".github", repo.root / ".github")
-        repo.put("requirements.txt", wheelhouse(whole=whole).lock)
+        if own:
+            keep_program(repo)
+        else:
+            shutil.copytree(ROOT / ".github", repo.root / ".github")
+            repo.put("requirements.txt", wheelhouse(whole=whole).lock)
         done = run(repo.root, "audit", "--checkpoint", str(repo.root / ".github" / "checkpoint.json"))
         assert done.code == 0, done.out + done.err
         repo.commit("--author", "x <keeper@rd.example>")
@@ -62,6 +68,16 @@ def archive(place: Path, *acts: Act, whole: bool = False) -> Repo:
         repo.git("update-ref", "refs/remotes/origin/main", "main")
 
     return world(place, furnish, *acts)
+
+
+def keep_program(repo: Repo) -> None:
+    """Lay the program down as it is now, with a lock of what can be had here."""
+    for name in ("generator", "site_templates", "docs", ".github"):
+        shutil.copytree(ROOT / name, repo.root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "mkdocs.yml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, repo.root / name)
+    lines = wheelhouse(whole=True).lock.splitlines(keepends=True)
+    repo.put("requirements.txt", "".join(line for line in lines if not line.startswith("jianyi")))
 
 
 def act(

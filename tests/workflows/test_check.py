@@ -80,6 +80,17 @@ def test_a_request_that_brings_its_own_judge_is_judged_by_the_bases(tmp_path: Pa
 
 
 @pytest.mark.long
+def test_an_archive_that_keeps_the_program_is_judged_by_it(tmp_path: Path) -> None:
+    repo = archive(tmp_path, pr(append("0003", URGE)), own=True)
+    forge = Forge()
+    payload = request(repo, forge)
+    with Served(forge) as address:
+        ran = act(repo, "check.yml", "pull_request", payload, address, whole=True)
+    assert ran.code == 0, ran.log
+    assert verdict(repo)["head"] == repo.git("rev-parse", "pr")
+
+
+@pytest.mark.long
 def test_the_queue_and_a_push_are_judged_too(tmp_path: Path) -> None:
     repo = archive(tmp_path, pr(append("0003", URGE)))
     base, head = repo.git("rev-parse", "main"), repo.git("rev-parse", "pr")

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.repository import Repo, spy
-from tests.workflows.runner import ROOT, act, kept
-from tests.workflows.wheelhouse import wheelhouse
+from tests.workflows.runner import act, keep_program, kept
 
 pytestmark = pytest.mark.long
-PROGRAM = ("generator", "site_templates", "docs", ".github", "pyproject.toml", "mkdocs.yml", "README.md", "LICENSE")
 
 
 def program(place: Path) -> Repo:
-    """Return the program under git, its lock as it can be had here."""
+    """Return the program under git."""
     repo = Repo(place / "repo")
-    for name in PROGRAM:
-        there = ROOT / name
-        if there.is_dir():
-            shutil.copytree(there, repo.root / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(there, repo.root / name)
-    lock = "".join(line for line in wheelhouse(whole=True).lock.splitlines(True) if not line.startswith("jianyi"))
-    repo.put("requirements.txt", lock)
+    keep_program(repo)
     repo.commit()
     repo.git("remote", "add", "origin", "https://github.com/example/program")
     return repo
@@ -39,9 +29,9 @@ def test_a_tag_becomes_a_release(tmp_path: Path, tag: str, passes: bool) -> None
     repo = program(tmp_path)
     repo.git("tag", tag)
     (tmp_path / "bin").mkdir()
-    program_, trace = spy(tmp_path / "bin", "gh")
+    gh, trace = spy(tmp_path / "bin", "gh")
     handed = kept(repo) / "dist" / "dist"
-    program_.write_text(f'#!/bin/sh\necho "$@" >> {trace}\n[ "$2" != download ] || cp -r {handed} .\n', "utf-8")
+    gh.write_text(f'#!/bin/sh\necho "$@" >> {trace}\n[ "$2" != download ] || cp -r {handed} .\n', "utf-8")
     ran = act(repo, "release.yml", "push", {"ref": f"refs/tags/{tag}"}, "http://127.0.0.1:9", whole=True)
     assert (ran.code == 0) is passes, ran.log
     assert trace.exists() is passes
