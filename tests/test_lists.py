@@ -74,3 +74,9 @@ def test_columns_line_up_under_wide_characters() -> None:
     rows = list(table.lines(("编号", "谁"), [("1", "教育局"), ("2026-0012", "x")]))
 
     assert len({table.width(row[: row.rindex(" ")]) for row in rows if " " in row}) == 1
+
+
+def test_what_is_soon_due_is_what_the_congress_says(capsys: pytest.CaptureFixture[str]) -> None:
+    soon, within = _answer(capsys, "due", "--soon"), _answer(capsys, "due", "--within", "7")
+    assert soon == within
+    assert soon["due"]

@@ -15,12 +15,15 @@ from generator.store.archive import Archive
 
 @click.command("due", cls=ChineseCommand, help="列出没有做完的事和期限，逾期的在前。")
 @click.option("--within", type=click.IntRange(0, 3650), metavar="天数", help="只列出几天之内到期的和已经逾期的。")
+@click.option("--soon", is_flag=True, help="只列出已经逾期的和快到期的；几天算快到期，以 congress.yml 为准。")
 @click.option("--unit", metavar="单位", help="只列出一个单位的，如 u-edu。")
 @on_scene("text", "json", "markdown")
-def command(scene: Scene, within: int | None, unit: str | None) -> int:
+def command(scene: Scene, within: int | None, soon: bool, unit: str | None) -> int:
     """List the duties that are not met."""
     archive = scene.archive()
     day = scene.as_of(archive)
+    if soon and within is None:
+        within = archive.facts.book.on(day).due_soon_days
     cases = SoundCases(archive, day)
     rows = [d for case in cases for d in dues_of(case, archive.facts, day)]
     rows = [d for d in rows if (unit is None or d.unit == unit) and (within is None or _is_within(d, within))]

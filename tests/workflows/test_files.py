@@ -20,7 +20,7 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def test_all_are_there() -> None:
-    assert [f.stem for f in FILES] == ["check", "comment", "due", "release", "site"]
+    assert [f.stem for f in FILES] == ["check", "comment", "due", "release", "review", "site"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
@@ -54,7 +54,15 @@ def test_the_check_is_asked_of_every_request() -> None:
     assert on["pull_request"] == ""
     assert on["merge_group"] == {"types": ["checks_requested"]}
     assert on["push"] == {"branches": ["main"]}
-    assert "pull_request_target" not in on
+    assert set(on) == {"pull_request", "merge_group", "push"}
+
+
+def test_the_check_is_never_skipped_for_a_request() -> None:
+    (job,) = read(WORKFLOWS / "check.yml")["jobs"].values()
+    assert job["if"] == "${{ !github.event.created }}"
+    assert job["name"] == "检查"
+    names = [job["name"] for path in FILES for job in read(path)["jobs"].values()]
+    assert names.count("检查") == 1
 
 
 def test_a_writing_token_meets_no_request() -> None:
