@@ -65,6 +65,8 @@ def _verdict(told: Outcome) -> str:
         return f"有 {len(told.errors)} 处要改正"
     if told.missing:
         return "检查通过，还缺审核"
+    if told.needs and not told.reviewed:
+        return "检查通过，没有判断审核"
     return "检查通过"
 
 

@@ -18,8 +18,8 @@ from generator.model.finding import Severity
 from generator.model.outcome import Outcome, ToldDue, ToldFinding, ToldMove, ToldNeed
 from generator.model.words import State
 from generator.report import markdown, outcome
-from tests.proof.kit import URGE, append, asked, pr, world
-from tests.small_congress import Answer
+from tests.proof.kit import URGE, Act, append, asked, pr, reviews, world
+from tests.small_congress import Answer, ev
 from tests.workflows.forge import TOKEN, Forge, Served
 
 HEAD = "a" * 40
@@ -183,6 +183,22 @@ def test_a_long_list_is_cut_at_a_line(forge: Forge, monkeypatch: pytest.MonkeyPa
 
 
 # -- what the check tells
+
+
+@pytest.mark.parametrize(
+    ("acts", "said"),
+    [
+        ([], "检查通过，没有判断审核"),
+        ([reviews(("water", "APPROVED"))], "检查通过，还缺审核"),
+        ([reviews(("lead", "APPROVED"))], "检查通过"),
+    ],
+)
+def test_the_verdict_says_what_is_still_missing(tmp_path: Path, acts: list[Act], said: str) -> None:
+    chosen = ev("designate", "06-20", "c-council", supervisor="甲", committee="c-farm", coordinator="c-office")
+    repo = world(tmp_path, pr(append("0003", chosen)), *acts)
+    given = ["--approvals", str(tmp_path / "reviews.json")] if acts else []
+    done = asked(repo, "check", "--base", "main", "--head", "pr", "--format", "markdown", *given)
+    assert done.out.splitlines()[0] == f"## {said}"
 
 
 def test_a_check_tells_moves_needs_and_duties(tmp_path: Path) -> None:
