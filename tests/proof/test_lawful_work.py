@@ -58,7 +58,8 @@ class Work:
         self.done: dict[str, int] = {}
         for n, walker in enumerate(told, 1):
             name = f"{n:04d}"
-            self.told[name], self.done[name] = (walker.header, list(walker.events)), 0
+            events = [e | {"number": f"{name}之{e['number']}"} if "number" in e else e for e in walker.events]
+            self.told[name], self.done[name] = (walker.header, events), 0
             self.write(name)
         self.repo.commit()
 
