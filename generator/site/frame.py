@@ -16,7 +16,7 @@ _GAPS = re.compile(r"[ \t]*\n\s*")
 """What the theme's templates leave behind; a frame holds no text in which such a gap would count."""
 _CUT = re.compile(
     rf"{MARK}(?P<slot>[a-z]+)"
-    rf'|(?P<before>\b(?:href|src)=")(?!{MARK})(?P<url>[^":#?][^":]*|)(?=")'
+    rf'|(?P<before>\b(?:href|src|action)=")(?!{MARK})(?P<url>[^":#?][^":]*|)(?=")'
     r'|(?P<setting>"(?:base|search)":\s*"|new URL\(")(?P<place>\.[^":]*)(?=")'
 )
 

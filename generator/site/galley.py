@@ -21,6 +21,8 @@ class Galley(Struct, frozen=True, array_like=True):
     path: str
     head: Head
     body: str
+    words: str = ""
+    """All that can be searched, as plain text; it lies beside the page."""
 
     def with_neighbours(self, related: str) -> Galley:
         """Return the galley with a part about its neighbours; without one where there are none."""
@@ -28,4 +30,4 @@ class Galley(Struct, frozen=True, array_like=True):
         if related:
             return replace(self, body=body)
         toc = tuple(heading for heading in self.head.toc if heading.id != RELATED)
-        return Galley(self.path, replace(self.head, toc=toc), body)
+        return replace(self, head=replace(self.head, toc=toc), body=body)

@@ -6,7 +6,7 @@ import gc
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from generator.cli.scene import Scene, log
 from generator.cli.workshop.compositor import Proof, project
 from generator.cli.workshop.crew import Alone, Crew, Several
 from generator.cli.workshop.hand import Frames, Leaks, Orders, cores, merged, press_of, print_page
+from generator.cli.workshop.searching import Library
 from generator.law.fold import fold, settle
 from generator.law.suggestion import MOVES
 from generator.model.finding import Finding
@@ -34,7 +35,7 @@ from generator.site.galley import Galley
 from generator.site.index import Index
 from generator.site.leaks import LeakScan, published, texts_in
 from generator.site.page import SECTIONS, About, Page
-from generator.site.pages import codes, home, law, listing
+from generator.site.pages import codes, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
 from generator.site.pages.bodies.directory import directory_of
 from generator.site.pages.ledgers import build as ledgers
@@ -217,11 +218,12 @@ class _Work:
         with progress("生成网页", len(self.rows)) as step:
             frames = Frames(html, list(self.scan.values.values()), related)
             own: Leaks = {}
-            theirs = crew.impose(frames, self.scan, lambda: self._lists(own), step)
+            theirs = crew.impose(frames, self.scan, lambda: self._lists(own, crew.runs), step)
         return list(self._leaked(merged((leaks, own, theirs))))
 
-    def _lists(self, leaks: Leaks) -> None:
-        """Print every page that is not about one suggestion."""
+    def _lists(self, leaks: Leaks, runs: Sequence[Path]) -> None:
+        """Print every page that is not about one suggestion, and the search index."""
+        Library(self.staging.write, self.scan, leaks).fill(self.archive.ids, self.rows, runs)
         for page in self._pages(self.orders.about):
             galley = Galley(page.path, page.head, self.press.body(page))
             print_page(self.press, galley, self.staging.write, self.scan, leaks)
@@ -237,6 +239,7 @@ class _Work:
         figures = Figures(self.desk.slips, self.desk.counting, self.day)
         yield from home.build(self.rows, self.unlisted, congress, about, figures.term)
         yield from listing.build(self.rows)
+        yield from search.build(len(self.rows))
         yield from ledgers.build(self.rows, self.index, self.day, self.unlisted.total(), self.desk)
         yield from statistics.build(figures, self.rows)
         yield from reports.build(figures, self.desk.rows, self.desk.entries, congress)

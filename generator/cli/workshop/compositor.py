@@ -22,6 +22,8 @@ from generator.site.pages.suggestion import page_of
 from generator.site.press import Press
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicSuggestion, Unlisted
+from generator.site.search.grams import Grams
+from generator.site.search.words import folded, words_of
 from generator.store.archive import Archive
 from generator.store.printing.spool import Spool
 
@@ -52,7 +54,15 @@ class Compositor:
     """Composes the records of one archive, as of one day."""
 
     def __init__(
-        self, archive: Archive, day: date, projector: Projector, press: Press, spool: Spool[Galley], *, given: bool
+        self,
+        archive: Archive,
+        day: date,
+        projector: Projector,
+        press: Press,
+        spool: Spool[Galley],
+        grams: Grams,
+        *,
+        given: bool,
     ) -> None:
         """Take what is needed.
 
@@ -62,23 +72,24 @@ class Compositor:
             projector: what may be published.
             press: the templates.
             spool: where the galleys go, in the order of the records.
+            grams: collects what they are found by.
             given: the day was asked for, so that later events are left out and are no fault.
         """
         self.archive, self.day, self.projector, self.press, self.spool = archive, day, projector, press, spool
-        self.given = given
+        self.grams, self.given = grams, given
         sizes = Counter(int(id[:4]) for id in archive.ids)
         self._bound = frozenset(year for year, size in sizes.items() if size <= MOST)
         """Years whose replies fit into a volume."""
 
-    def compose(self, ids: Iterable[str]) -> Iterator[Proof]:
-        """Judge records, and compose them as long as nothing is wrong with any."""
+    def compose(self, ids: Iterable[str], first: int) -> Iterator[Proof]:
+        """Judge records, and compose them as long as nothing is wrong; ``first`` is the first one's position."""
         sound = True
-        for id in ids:
-            proof = self._compose(id, sound=sound)
+        for position, id in enumerate(ids, first):
+            proof = self._compose(position, id, sound=sound)
             sound = sound and proof.sound
             yield proof
 
-    def _compose(self, id: str, *, sound: bool) -> Proof:
+    def _compose(self, position: int, id: str, *, sound: bool) -> Proof:
         record, findings = self.archive.read(id)
         if record is None:
             return Proof(id, tuple(findings))
@@ -87,16 +98,18 @@ class Compositor:
         kept = tuple(f for f in judged.findings if not (self.given and f.code == "L404"))
         numbers = tuple((n, number) for n, number in numbers_of(record) if n + 1 not in latest.struck)
         proof = Proof(id, kept, record.header.session, numbers)
-        return self._set(proof, record, latest) if sound and proof.sound else proof
+        return self._set(position, proof, record, latest) if sound and proof.sound else proof
 
-    def _set(self, proof: Proof, record: Record, latest: Case) -> Proof:
+    def _set(self, position: int, proof: Proof, record: Record, latest: Case) -> Proof:
         case = case_on(record, latest, self.projector)
         public = self.projector.project(record, case, latest)
         own: set[str] = set()
         bare, unlisted = None, None
         if isinstance(public, PublicSuggestion):
             page = page_of(public)
-            self.spool.add(Galley(page.path, page.head, self.press.body(page)))
+            words = words_of(public)
+            self.spool.add(Galley(page.path, page.head, self.press.body(page), words))
+            self.grams.take(position, folded(words))
             own = set(readable(public))
             bare = public.bare()
         elif public is not None:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -31,6 +32,8 @@ class Crew(Protocol):
 
     notice: str | None
     """What the site does without, in Chinese."""
+    runs: list[Path]
+    """Where the grams wait when all is composed."""
 
     def compose(self, ids: Sequence[str]) -> Iterator[Proof]:
         """Judge and compose records, and yield their proofs in order."""
@@ -53,7 +56,7 @@ class Alone:
     def __init__(self, orders: Orders, archive: Archive) -> None:
         """Set to work."""
         self._hand = Hand(orders, archive)
-        self.notice = self._hand.notice
+        self.notice, self.runs = self._hand.notice, self._hand.runs.paths
 
     def compose(self, ids: Sequence[str]) -> Iterator[Proof]:
         """Judge and compose records, and yield their proofs in order."""
@@ -92,6 +95,7 @@ class _Composed(msgspec.Struct, tag=True, array_like=True):
     """All is composed."""
 
     notice: str | None
+    runs: list[str]
 
 
 class _Pages(msgspec.Struct, tag=True, array_like=True):
@@ -120,14 +124,16 @@ class Several:
         from multiprocessing import get_context  # few builds are so large
 
         self.notice: str | None = None
+        self.runs: list[Path] = []
         self._stack = ExitStack()
         self._ends: list[Connection] = []
         spawn = get_context("spawn")
         for n in range(hands):
-            share = list(ids[len(ids) * n // hands : len(ids) * (n + 1) // hands])
+            first = len(ids) * n // hands
+            share = list(ids[first : len(ids) * (n + 1) // hands])
             ours, theirs = spawn.Pipe()
             own = orders._replace(spool=orders.spool.with_name(f"{orders.spool.name}-{n}"))
-            process = spawn.Process(target=_work, args=(theirs, own, share, os.getpid()), daemon=True)
+            process = spawn.Process(target=_work, args=(theirs, own, share, first, os.getpid()), daemon=True)
             process.start()
             theirs.close()
             self._ends.append(ours)
@@ -143,8 +149,9 @@ class Several:
                 match _received(end):
                     case _Proofs(proofs):
                         yield from proofs
-                    case _Composed(notice):
+                    case _Composed(notice, runs):
                         self.notice = self.notice or notice
+                        self.runs += map(Path, runs)
                         break
 
     def impose(self, frames: Frames, scan: LeakScan, between: Step, step: Step) -> Leaks:
@@ -189,10 +196,10 @@ def _received(end: Connection) -> _Message:
     return message
 
 
-def _work(end: Connection, orders: Orders, ids: list[str], master: int) -> None:
+def _work(end: Connection, orders: Orders, ids: list[str], first: int, master: int) -> None:
     """Be a hand in a process of its own."""
     try:
-        _share(end, orders, ids, master)
+        _share(end, orders, ids, first, master)
     except (EOFError, BrokenPipeError, ConnectionError, KeyboardInterrupt):
         return
     except OSError as error:
@@ -201,19 +208,19 @@ def _work(end: Connection, orders: Orders, ids: list[str], master: int) -> None:
         end.send_bytes(_ENCODER.encode(_Failed(None, f"{type(error).__name__}: {error}")))
 
 
-def _share(end: Connection, orders: Orders, ids: list[str], master: int) -> None:
+def _share(end: Connection, orders: Orders, ids: list[str], first: int, master: int) -> None:
     import gc  # see building
 
     gc.disable()
     with Hand(orders, Archive(orders.root)) as hand:
         batch: list[Proof] = []
-        for proof in hand.compose(ids):
+        for proof in hand.compose(ids, first):
             batch.append(proof)
             if len(batch) == BATCH:
                 end.send_bytes(_ENCODER.encode(_Proofs(batch)))
                 batch = []
         end.send_bytes(_ENCODER.encode(_Proofs(batch)))
-        end.send_bytes(_ENCODER.encode(_Composed(hand.notice)))
+        end.send_bytes(_ENCODER.encode(_Composed(hand.notice, [str(path) for path in hand.runs.paths])))
         frames = _FRAMES.decode(end.recv_bytes())
         scan, count = LeakScan(), 0
         for withheld in frames.withheld:

@@ -18,8 +18,11 @@ from generator.site.leaks import LeakScan, Withheld
 from generator.site.page import About
 from generator.site.press import Press
 from generator.site.projection.projector import Projector
+from generator.site.search.grams import Grams
+from generator.site.search.words import TEXT
 from generator.store.archive import Archive, timezone_of
 from generator.store.history.provenance import provenance_of
+from generator.store.printing.runs import Runs
 from generator.store.printing.spool import Spool
 
 Write = Callable[[str, bytes], None]
@@ -69,12 +72,16 @@ class Hand:
         self.press = press_of(orders)
         self._write = orders.write
         self._spool = Spool(orders.spool, Galley)
-        projector = Projector(archive.facts, orders.day, provenance.of)
-        self._compositor = Compositor(archive, orders.day, projector, self.press, self._spool, given=orders.given)
+        self.runs = Runs(orders.spool.with_name(f"grams-{orders.spool.name}"))
+        """Where the grams of the records wait."""
+        self._grams = Grams(self.runs.put)
+        projector, given = Projector(archive.facts, orders.day, provenance.of), orders.given
+        self._compositor = Compositor(archive, orders.day, projector, self.press, self._spool, self._grams, given=given)
 
-    def compose(self, ids: Iterable[str]) -> Iterator[Proof]:
-        """Judge and compose records, in order."""
-        return self._compositor.compose(ids)
+    def compose(self, ids: Iterable[str], first: int = 0) -> Iterator[Proof]:
+        """Judge and compose records, in order; ``first`` is the first one's position among all."""
+        yield from self._compositor.compose(ids, first)
+        self._grams.finish()
 
     def impose(self, frames: Frames, scan: LeakScan, step: Callable[[], None]) -> Leaks:
         """Set what was composed into its frames and write it; ``step`` is called after each page."""
@@ -83,6 +90,7 @@ class Hand:
         for composed in self._spool:
             galley = composed.with_neighbours(frames.related.get(composed.path, ""))
             print_page(self.press, galley, self._write, scan, leaks)
+            print_words(galley, self._write, scan, leaks)
             step()
         return leaks
 
@@ -102,6 +110,14 @@ def print_page(press: Press, galley: Galley, write: Write, scan: LeakScan, leaks
     for value in scan.find(f"{galley.body}\n{head.title}\n{head.description}"):
         leaks.setdefault(value, set()).add(file)
     write(file, press.set(galley.path, head, galley.body))
+
+
+def print_words(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> None:
+    """Look for what is withheld in the words of a page, and write them beside it."""
+    file = f"{galley.path}{TEXT}"
+    for value in scan.find(galley.words):
+        leaks.setdefault(value, set()).add(file)
+    write(file, galley.words.encode())
 
 
 def merged(parts: Iterable[Mapping[str, set[str]]]) -> Leaks:

@@ -1,0 +1,24 @@
+/* 搜索框：每一页都有。真要搜索时才取其余的脚本；用输入法打字还没选定时不搜索。 */
+const root = new URL("../../", import.meta.url);
+const form = document.querySelector("form.search");
+const page = document.getElementById("search-page");
+
+if (form) {
+  const input = form.elements.q;
+  let results = null, typing = false, timer = 0;
+  const open = () => (results ??= import("./results.js").then(({ Results }) => new Results(form, input, page)));
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => (await open()).ask(), 180);
+  };
+  form.action = new URL("search/", root);
+  input.addEventListener("compositionstart", () => { typing = true; clearTimeout(timer); });
+  input.addEventListener("compositionend", () => { typing = false; soon(); });
+  input.addEventListener("input", (event) => { if (!typing && !event.isComposing) soon(); });
+  form.addEventListener("submit", (event) => {
+    if (!page && !typing && input.value.trim().length > 1) return; // 到搜索页去
+    event.preventDefault();
+    if (!typing) soon();
+  });
+  if (page) open().then((made) => made.read());
+}

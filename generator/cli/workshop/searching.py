@@ -1,0 +1,58 @@
+"""Writing the search index, when all records are composed: names, rows, grams, and the head that is read first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.cli.workshop.hand import Leaks, Write
+from generator.site.leaks import LeakScan
+from generator.site.public import PublicRow
+from generator.site.search.grams import Postings, joined
+from generator.site.search.rows import Names, rows_of
+from generator.site.search.shards import packed, shards_of, table_of
+from generator.store.printing.runs import merged
+
+FOLDER = "search/"
+
+
+class Library:
+    """The index of one site on its way to the disk; it looks for what is withheld before anything is packed."""
+
+    def __init__(self, write: Write, scan: LeakScan, leaks: Leaks) -> None:
+        """Take who writes, and what must not be written."""
+        self._write, self._scan, self._leaks = write, scan, leaks
+        self._digest = hashlib.sha256()
+
+    def fill(self, ids: Sequence[str], rows: Iterable[PublicRow], runs: Iterable[Path]) -> None:
+        """Write all of it.
+
+        Args:
+            ids: all records; a position is a place among them.
+            rows: those with a page.
+            runs: where the grams wait.
+        """
+        places, names, sheets = {id: n for n, id in enumerate(ids)}, Names(), 0
+        for sheet in rows_of(((places[row.id], row) for row in rows), names):
+            self._words(f"rows-{sheets}.bin", sheet)
+            sheets += 1
+        self._words("names.bin", names.json())
+        firsts: list[int] = []
+        for shard in shards_of(joined(Postings(*entry) for entry in merged(runs))):
+            self._put(f"grams/{len(firsts)}.bin", shard.data)
+            firsts.append(shard.first)
+        self._put("table.bin", packed(table_of(firsts)))
+        head = {"version": self._digest.hexdigest()[:12], "positions": len(places), "rows": sheets}
+        self._write(f"{FOLDER}head.json", msgspec.json.encode(head))
+
+    def _words(self, name: str, data: bytes) -> None:
+        for value in self._scan.find(data.decode()):
+            self._leaks.setdefault(value, set()).add(FOLDER + name)
+        self._put(name, packed(data))
+
+    def _put(self, name: str, data: bytes) -> None:
+        self._digest.update(data)
+        self._write(FOLDER + name, data)
