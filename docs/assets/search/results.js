@@ -17,7 +17,7 @@ export class Results {
     this.list = make("ol", undefined, { class: "search-hits", "aria-label": "搜索结果" });
     this.more = make("button", "", { type: "button", class: "search-more", hidden: "" });
     this.box = page || make("section", undefined, { class: "search-panel md-typeset", "aria-label": "搜索结果", hidden: "" });
-    this.box.append(...(page ? [this.filters.element] : []), this.status, this.list, this.more);
+    this.box.replaceChildren(...(page ? [this.filters.element] : []), this.status, this.list, this.more);
     this.more.addEventListener("click", () => this.#onward());
     this.sight = new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) if (isIntersecting) { this.sight.unobserve(target); target.check(); }

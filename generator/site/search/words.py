@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.model.events import Plan, label_of
 from generator.site.pages.names import number_of
 from generator.site.public import PublicReply, PublicSuggestion
 
@@ -12,6 +13,8 @@ TEXT = "text.txt"
 """Name of the file with the words, in the folder of the page."""
 _WIDE = re.compile("[\uff01-\uff5e]")
 _MARKS = tuple((chr(n), chr(n - 0xFEE0)) for n in map(ord, "，：；（）！？"))  # the wide signs of every text
+_NAMING = label_of(Plan)
+"""The event whose own sentence names people; all others repeat what stands above."""
 _NARROW = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)}
 
 
@@ -60,6 +63,7 @@ def _lines(public: PublicSuggestion) -> Iterator[str | None]:
         yield promise.account
     for event in public.events:
         if not event.struck:
+            yield event.words if event.label == _NAMING else None
             yield event.text
 
 
