@@ -57,8 +57,6 @@ def settled(page: Page) -> str:
 
 def asked(page: Page, query: str) -> list[str]:
     """Type into the box of the page of results, and return what is listed."""
-    status = page.locator(".search-status")
-    status.evaluate("status => { status.textContent = ''; }")
     page.fill("#search", query)
     settled(page)
     return hits(page)

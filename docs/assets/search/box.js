@@ -5,11 +5,12 @@ const page = document.getElementById("search-page");
 
 if (form) {
   const input = form.elements.q;
-  let results = null, typing = false, timer = 0;
+  let results = null, made = null, typing = false, timer = 0;
   const open = () => (results ??= import("./results.js").then(({ Results }) => new Results(form, input, page)));
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(async () => (await open()).ask(), 180);
+    made?.forget();
+    timer = setTimeout(async () => { made = await open(); made.ask(); }, 180);
   };
   form.action = new URL("search/", root);
   input.addEventListener("compositionstart", () => { typing = true; clearTimeout(timer); });
@@ -20,5 +21,5 @@ if (form) {
     event.preventDefault();
     if (!typing) soon();
   });
-  if (page) open().then((made) => made.read());
+  if (page) open().then((ready) => { made = ready; made.read(); });
 }

@@ -50,24 +50,32 @@ export class Results {
     return this.#run();
   }
 
+  /** 字改了：原来的结果不再算数。 */
+  forget() {
+    this.#turn += 1;
+    this.list.replaceChildren();
+    this.more.hidden = true;
+    this.#say("正在查找……");
+  }
+
   #address() {
     const query = new URLSearchParams(Object.entries({ q: this.input.value.trim(), ...this.filters.chosen }).filter(([, value]) => value));
     history.replaceState(null, "", `${location.pathname}${String(query) && `?${query}`}`);
   }
 
   async #run() {
-    const turn = this.#turn += 1, query = this.input.value.trim(), { filters, page } = this;
+    const query = this.input.value.trim(), { filters, page } = this;
     if (!page) this.box.hidden = !query;
     if (query || !page || !filters.count) {
       if (squash(query).length < 2) return this.#empty(query);
     }
-    if (!this.list.children.length) this.#say("正在查找……");
+    this.forget();
+    const turn = this.#turn;
     try {
       const all = await search(query);
       if (turn !== this.#turn) return;
       this.#hits = all.filter(({ row }) => filters.fits(row));
       this.#shown = 0;
-      this.list.replaceChildren();
       if (page) filters.draw(all);
       this.#show(this.step);
     } catch {
@@ -76,9 +84,8 @@ export class Results {
   }
 
   #empty(query) {
-    this.#hits = [];
-    this.list.replaceChildren();
-    this.more.hidden = this.filters.element.hidden = true;
+    this.forget();
+    this.filters.element.hidden = true;
     this.#say(query ? "请再写一个字，至少两个字。" : "请在上面的搜索框里写出要找的字，至少两个字。");
   }
 
