@@ -1,0 +1,73 @@
+"""What the search index costs: the work on each suggestion's words, and the merging and packing of all of them."""
+
+from __future__ import annotations
+
+import gc
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.cli.workshop.compositor import project
+from generator.cli.workshop.searching import Library
+from generator.law.fold import fold
+from generator.site.leaks import LeakScan
+from generator.site.projection.projector import Projector
+from generator.site.public import PublicSuggestion
+from generator.site.search.grams import Grams
+from generator.site.search.words import folded, words_of
+from generator.store.archive import Archive
+from generator.store.printing.runs import Runs
+from tests.bench import corpus
+
+
+def measure(count: int) -> str:
+    """Return the figures for an archive of so many suggestions."""
+    gc.disable()  # as in a build
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        archive = Archive(corpus.write(folder / "archive", count))
+        for name in ("texts", "search/grams"):
+            (folder / name).mkdir(parents=True)
+        runs, rows, spent, length = Runs(folder / "run"), [], 0.0, 0
+        grams = Grams(runs.put)
+        for position, public in enumerate(_published(archive)):
+            start = time.process_time()
+            words = words_of(public)
+            grams.take(position, folded(words))
+            (folder / "texts" / public.row.id).write_bytes(words.encode())
+            spent += time.process_time() - start
+            length += len(words)
+            rows.append(public.row)
+        start = time.process_time()
+        grams.finish()
+
+        def write(path: str, data: bytes) -> None:
+            (folder / path).write_bytes(data)
+
+        Library(write, LeakScan(), {}).fill(archive.ids, rows, runs.paths)
+        merging = time.process_time() - start
+        sizes = {file.name: file.stat().st_size for file in (folder / "search").rglob("*") if file.is_file()}
+    gc.enable()
+    tier = sum(size for name, size in sizes.items() if not name[0].isdigit())
+    return (
+        f"search index of {count:,} records, {length / count:,.0f} characters each: {spent + merging:.1f} s cpu "
+        f"({spent:.1f} words and pairs, {merging:.1f} merging and packing), {sum(sizes.values()) / 1e6:.1f} MB in "
+        f"{len(sizes):,} files, of which {tier / 1e6:.2f} MB the titles tier"
+    )
+
+
+def _published(archive: Archive) -> Iterator[PublicSuggestion]:
+    projector = Projector(archive.facts, corpus.AS_OF)
+    for id in archive.ids:
+        record, _ = archive.read(id)
+        if record is not None:
+            public = project(record, fold(record, archive.facts).case, projector)
+            if isinstance(public, PublicSuggestion):
+                yield public
+
+
+if __name__ == "__main__":
+    import sys
+
+    print(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 45_000))
