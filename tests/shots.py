@@ -37,6 +37,7 @@ KINDS = {
     "committee": "committees/c-city/",
     "station": "stations/s-centre/",
     "law": "about/law/",
+    "search": "search/?q=养老",
 }
 WIDTHS = {"phone": 390, "desk": 1280}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

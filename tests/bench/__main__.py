@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import corpus, history
+from tests.bench import corpus, history, search
 
 ROOT = Path(__file__).parents[2]
 RUNS = 7
@@ -53,6 +53,8 @@ def main() -> None:
         one = f"{big}/records/suggestions/2024/0001-0100/0042.yml"
         say("check one record among 5,000", [*JIANYI, "check", one, "--root", big, *day])
     proof(day)
+    for count in (5_000, 45_000):
+        print(search.measure(count))
     with tempfile.TemporaryDirectory() as scratch:
         bad = corpus.write(Path(scratch) / "bad", 1)
         target = bad / "records/suggestions/2022/0001-0100/0001.yml"

@@ -3,12 +3,16 @@ import { Filters } from "./filters.js";
 import { root, search, text } from "./finder.js";
 import { holds, make, marked, squash } from "./words.js";
 
+const TEXTS = 6; // 读者每动一下，最多取几件原文来核对
 const label = (names) => names.map(([, words]) => words).join("、");
 
 export class Results {
   #turn = 0; // 第几次搜索；旧的搜索后到的结果不要
   #hits = [];
   #shown = 0;
+  #waiting = []; // 等着核对的
+  #left = 0;
+  #spare = 0; // 一件也没有核对上时，可以再多取几件
 
   constructor(form, input, page) {
     Object.assign(this, { form, input, page, step: page ? 100 : 6 });
@@ -20,8 +24,10 @@ export class Results {
     this.box.replaceChildren(...(page ? [this.filters.element] : []), this.status, this.list, this.more);
     this.more.addEventListener("click", () => this.#onward());
     this.sight = new IntersectionObserver((entries) => {
-      for (const { isIntersecting, target } of entries) if (isIntersecting) { this.sight.unobserve(target); target.check(); }
+      for (const { isIntersecting, target } of entries) if (isIntersecting) { this.sight.unobserve(target); this.#waiting.push(target.check); }
+      this.#work();
     });
+    for (const gesture of ["scroll", "wheel", "touchmove"]) addEventListener(gesture, () => this.#allow(), { passive: true });
     form.addEventListener("keydown", (event) => this.#key(event));
     if (page) {
       page.addEventListener("keydown", (event) => this.#key(event));
@@ -53,6 +59,8 @@ export class Results {
   /** 字改了：原来的结果不再算数。 */
   forget() {
     this.#turn += 1;
+    this.#waiting = [];
+    this.#left = this.#spare = TEXTS;
     this.list.replaceChildren();
     this.more.hidden = true;
     this.#say("正在查找……");
@@ -118,15 +126,29 @@ export class Results {
     return element;
   }
 
+  #allow() {
+    if (this.#left === TEXTS) return;
+    this.#left = TEXTS;
+    this.#work();
+  }
+
+  #work() {
+    if (!this.#waiting.length) return;
+    while (this.#left && this.#waiting.length) { this.#left -= 1; this.#waiting.shift()(); }
+    this.#tell();
+  }
+
   /** 翻到一件时取来原文核对：有就摘录，没有就去掉。 */
   async #verify(hit, element, turn) {
     const words = await text(hit.row);
     if (turn !== this.#turn) return;
     if (!holds(squash(words), hit.wanted)) {
+      if (this.#spare && !this.#hits.some((other) => other.sure)) { this.#spare -= 1; this.#left += 1; }
       this.#hits = this.#hits.filter((other) => other !== hit);
       this.#shown -= 1;
       element.remove();
       this.#show(1);
+      this.#work();
       return;
     }
     const excerpt = make("p", undefined, { class: "excerpt" });
@@ -138,15 +160,17 @@ export class Results {
 
   #tell() {
     const all = this.#hits.length, unsure = this.#hits.filter((hit) => !hit.sure).length, left = all - this.#shown;
-    this.more.hidden = this.page ? !left : !all;
-    this.more.textContent = this.page ? `再列出 ${Math.min(this.step, left)} 件` : "查看全部结果，缩小范围";
+    const stuck = unsure > 0 && !this.#left && this.#waiting.length > 0;
+    this.more.hidden = this.page ? !left && !stuck : !all;
+    this.more.textContent = !this.page ? "查看全部结果，缩小范围" : stuck ? "继续核对" : `再列出 ${Math.min(this.step, left)} 件`;
     if (!all) this.#say(`没有找到“${this.input.value.trim()}”。可以少写几个字，或者换一个说法。`);
-    else if (unsure === all) this.#say("正在核对……");
+    else if (unsure === all) this.#say(stuck ? `可能有 ${all} 件，还没有核对上。` : "正在核对……");
     else this.#say(unsure ? `找到 ${all - unsure} 件；另有 ${unsure} 件，翻到时再核对。` : `找到 ${all} 件。`);
   }
 
   #onward() {
     if (!this.page) return this.form.requestSubmit();
+    if (this.more.textContent === "继续核对") return this.#allow();
     const next = this.list.children.length;
     this.#show(this.step);
     this.list.children[next]?.querySelector("a").focus();

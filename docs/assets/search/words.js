@@ -8,7 +8,7 @@ export const make = (tag, words, attributes = {}) => {
   return element;
 };
 const narrow = (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0);
-export const squash = (s) => s.replace(/\s+/g, "").toLowerCase().replace(/[\uff01-\uff5e]/g, narrow);
+export const squash = (s) => s.replace(/\s+/g, "").toLowerCase().replace(/[０-９Ａ-Ｚａ-ｚ]/g, narrow);
 export const parts = (query) => {
   const found = query.split(/\s+/).map(squash).filter(Boolean);
   return found.some((part) => part.length < 2) ? [found.join("")] : found;

@@ -11,11 +11,10 @@ from generator.site.public import PublicReply, PublicSuggestion
 
 TEXT = "text.txt"
 """Name of the file with the words, in the folder of the page."""
-_WIDE = re.compile("[\uff01-\uff5e]")
-_MARKS = tuple((chr(n), chr(n - 0xFEE0)) for n in map(ord, "，：；（）！？"))  # the wide signs of every text
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NAMING = label_of(Plan)
 """The event whose own sentence names people; all others repeat what stands above."""
-_NARROW = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)}
+_NARROW = {ord(c): chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF10, 0xFF5B)) if _WIDE.match(c)}
 
 
 def words_of(public: PublicSuggestion) -> str:
@@ -24,13 +23,11 @@ def words_of(public: PublicSuggestion) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared: without blanks, in small letters, wide Latin signs made narrow.
+    """Return a text as it is compared: without blanks, in small letters, wide Latin letters and digits made narrow.
 
     The script of the search box folds what readers type in the same way.
     """
     text = "".join(text.split()).lower()
-    for wide, narrow in _MARKS:
-        text = text.replace(wide, narrow)
     return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
