@@ -118,7 +118,7 @@ export class Results {
     const element = make("li"), link = make("a", undefined, { href: new URL(`suggestions/${row.id}/`, root) });
     marked(link, row.title, wanted);
     const facts = make("p", undefined, { class: "small" });
-    marked(facts, [`${row.id.slice(0, 4)} 年${row.number}`, label(row.deputy), label(row.unit)].filter(Boolean).join("，"), wanted);
+    marked(facts, [`${row.id.slice(0, 4)} 年${row.number}`, label(row.deputy.length ? row.deputy : row.delegation), label(row.unit)].filter(Boolean).join("，"), wanted);
     for (const [id, words] of row.state) facts.append(make("span", words, { class: `badge state-${id}` }));
     if (row.key) facts.append(make("span", "重点督办", { class: "badge key" }));
     if (row.overdue) facts.append(make("span", "有逾期", { class: "badge promise-late" }));
