@@ -29,14 +29,16 @@ def measure(count: int) -> str:
         archive = Archive(corpus.write(folder / "archive", count))
         for name in ("texts", "search/grams"):
             (folder / name).mkdir(parents=True)
-        runs, rows, spent, length = Runs(folder / "run"), [], 0.0, 0
+        runs, rows, spent, texts, length = Runs(folder / "run"), [], 0.0, 0.0, 0
         grams = Grams(runs.put)
         for position, public in enumerate(_published(archive)):
             start = time.process_time()
             words = words_of(public)
             grams.take(position, folded(words))
+            between = time.process_time()
             (folder / "texts" / public.row.id).write_bytes(words.encode())
-            spent += time.process_time() - start
+            spent += between - start
+            texts += time.process_time() - between
             length += len(words)
             rows.append(public.row)
         start = time.process_time()
@@ -51,8 +53,8 @@ def measure(count: int) -> str:
     gc.enable()
     tier = sum(size for name, size in sizes.items() if not name[0].isdigit())
     return (
-        f"search index of {count:,} records, {length / count:,.0f} characters each: {spent + merging:.1f} s cpu "
-        f"({spent:.1f} words and pairs, {merging:.1f} merging and packing), {sum(sizes.values()) / 1e6:.1f} MB in "
+        f"search index of {count:,} records, {length / count:,.0f} characters each: {spent + texts + merging:.1f} s cpu "
+        f"({spent:.1f} words and pairs, {texts:.1f} writing texts, {merging:.1f} merging and packing), {sum(sizes.values()) / 1e6:.1f} MB in "
         f"{len(sizes):,} files, of which {tier / 1e6:.2f} MB the titles tier"
     )
 
