@@ -52,10 +52,11 @@ def measure(count: int) -> str:
         sizes = {file.name: file.stat().st_size for file in (folder / "search").rglob("*") if file.is_file()}
     gc.enable()
     tier = sum(size for name, size in sizes.items() if not name[0].isdigit())
+    spread = f"{spent:.1f} words and pairs, {texts:.1f} writing texts, {merging:.1f} merging and packing"
     return (
-        f"search index of {count:,} records, {length / count:,.0f} characters each: {spent + texts + merging:.1f} s cpu "
-        f"({spent:.1f} words and pairs, {texts:.1f} writing texts, {merging:.1f} merging and packing), {sum(sizes.values()) / 1e6:.1f} MB in "
-        f"{len(sizes):,} files, of which {tier / 1e6:.2f} MB the titles tier"
+        f"search index of {count:,} records, {length / count:,.0f} characters each: "
+        f"{spent + texts + merging:.1f} s cpu ({spread}), {sum(sizes.values()) / 1e6:.1f} MB in {len(sizes):,} files, "
+        f"of which {tier / 1e6:.2f} MB the titles tier"
     )
 
 
