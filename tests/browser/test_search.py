@@ -197,6 +197,15 @@ def test_nothing_is_searched_while_an_input_method_composes(page: Page, address:
     assert hits(page) == ["2026-0032"]
 
 
+def test_words_typed_before_the_script_came_are_kept(page: Page, address: str) -> None:
+    page.route("**/assets/search/results.js", lambda route: (page.wait_for_timeout(300), route.continue_())[1])
+    page.goto(f"{address}search/", wait_until="commit")
+    page.locator("#search").fill("文化站")
+    settled(page)
+    assert page.locator("#search").input_value() == "文化站"
+    assert hits(page) == ["2026-0032"]
+
+
 def test_a_strict_policy_lets_it_work(browser: Browser, strict_address: str) -> None:
     page = browser.new_page()
     said: list[str] = []

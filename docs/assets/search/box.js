@@ -5,9 +5,10 @@ const page = document.getElementById("search-page");
 
 if (form) {
   const input = form.elements.q;
-  let results = null, made = null, typing = false, timer = 0;
+  let results = null, made = null, typing = false, touched = false, timer = 0;
   const open = () => (results ??= import("./results.js").then(({ Results }) => new Results(form, input, page)));
   const soon = () => {
+    touched = true;
     clearTimeout(timer);
     made?.forget();
     timer = setTimeout(async () => { made = await open(); made.ask(); }, 180);
@@ -21,5 +22,6 @@ if (form) {
     event.preventDefault();
     if (!typing) soon();
   });
-  if (page) open().then((ready) => { made = ready; made.read(); });
+  if (input.value) soon(); // 脚本到来以前已经写了字
+  if (page) open().then((ready) => { made = ready; made.read(touched || typing); });
 }

@@ -42,11 +42,12 @@ export class Results {
     });
   }
 
-  /** 照地址里写的搜索。 */
-  read() {
+  /** 照地址里写的搜索；读者已经动手写了的字留着。 */
+  read(keep = false) {
     const given = new URLSearchParams(location.search);
-    this.input.value = given.get("q") || "";
     this.filters.read(given);
+    if (keep) return undefined;
+    this.input.value = given.get("q") || "";
     return this.#run();
   }
 
