@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.bench import corpus
 from tests.browser.conftest import served
@@ -198,7 +198,11 @@ def test_nothing_is_searched_while_an_input_method_composes(page: Page, address:
 
 
 def test_words_typed_before_the_script_came_are_kept(page: Page, address: str) -> None:
-    page.route("**/assets/search/results.js", lambda route: (page.wait_for_timeout(300), route.continue_())[1])
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/assets/search/results.js", late)
     page.goto(f"{address}search/", wait_until="commit")
     page.locator("#search").fill("文化站")
     settled(page)
