@@ -162,14 +162,19 @@ class LeakScan:
             else:
                 self._windows[window] = (*known, value)
 
-    def find(self, data: str) -> set[str]:
-        """Return the withheld values that a text says, plainly or in HTML's or JSON's escapes."""
+    def find(self, data: str, *, listed: bool = True) -> set[str]:
+        """Return the withheld values that a text says, plainly or in HTML's or JSON's escapes.
+
+        Args:
+            data: what a file says.
+            listed: other files say much of the same, so that its lines are worth remembering.
+        """
         if not self.values:
             return set()
-        fresh = [line for line in data.split("\n") if hash(line) not in self._clean]
+        fresh = [line for line in data.split("\n") if hash(line) not in self._clean] if listed else [data]
         text = "\n".join(fresh)
         found = self._met(unescape(text) if "&" in text else text) | {v for v in self._marked if v in data}
-        if not found:
+        if listed and not found:
             if len(self._clean) > _REMEMBERED:
                 self._clean.clear()
             self._clean.update(map(hash, fresh))

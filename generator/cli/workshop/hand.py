@@ -89,7 +89,7 @@ class Hand:
         self.press.mount(frames.html)
         for composed in self._spool:
             galley = composed.with_neighbours(frames.related.get(composed.path, ""))
-            print_page(self.press, galley, self._write, scan, leaks)
+            print_page(self.press, galley, self._write, scan, leaks, listed=False)
             print_words(galley, self._write, scan, leaks)
             step()
         return leaks
@@ -104,10 +104,12 @@ class Hand:
         self._spool.__exit__(kind, error, trace)
 
 
-def print_page(press: Press, galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> None:
+def print_page(
+    press: Press, galley: Galley, write: Write, scan: LeakScan, leaks: Leaks, *, listed: bool = True
+) -> None:
     """Set a page into its frame, look for what is withheld, and write it."""
     head, file = galley.head, f"{galley.path}index.html"
-    for value in scan.find(f"{galley.body}\n{head.title}\n{head.description}"):
+    for value in scan.find(f"{galley.body}\n{head.title}\n{head.description}", listed=listed):
         leaks.setdefault(value, set()).add(file)
     write(file, press.set(galley.path, head, galley.body))
 
@@ -115,7 +117,7 @@ def print_page(press: Press, galley: Galley, write: Write, scan: LeakScan, leaks
 def print_words(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> None:
     """Look for what is withheld in the words of a page, and write them beside it."""
     file = f"{galley.path}{TEXT}"
-    for value in scan.find(galley.words):
+    for value in scan.find(galley.words, listed=False):
         leaks.setdefault(value, set()).add(file)
     write(file, galley.words.encode())
 
