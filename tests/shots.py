@@ -61,7 +61,7 @@ def take(browser: Browser, address: str, folder: Path, wanted: set[str]) -> None
             for kind, path in KINDS.items():
                 if wanted and kind not in wanted:
                     continue
-                page.goto(address + path, wait_until="load")
+                page.goto(address + path, wait_until="networkidle")
                 height = int(page.evaluate("document.documentElement.scrollHeight"))
                 page.set_viewport_size({"width": width, "height": min(height, LONGEST)})
                 page.screenshot(path=folder / f"{kind}-{device}-{scheme}.png")
