@@ -121,6 +121,10 @@ def _blocks(text: str) -> Iterator[str]:
         start = end + 1 if end >= 0 else len(text)
 
 
+Leaks = dict[str, set[str]]
+"""Withheld values that were found, each with the files it was found in."""
+
+
 class LeakScan:
     """Looks for withheld values in finished pages.
 
@@ -161,6 +165,11 @@ class LeakScan:
                 self._windows[window] = (known, value)
             else:
                 self._windows[window] = (*known, value)
+
+    def look(self, leaks: Leaks, file: str, data: str, *, listed: bool = True) -> None:
+        """Note which withheld values a file says."""
+        for value in self.find(data, listed=listed):
+            leaks.setdefault(value, set()).add(file)
 
     def find(self, data: str, *, listed: bool = True) -> set[str]:
         """Return the withheld values that a text says, plainly or in HTML's or JSON's escapes.

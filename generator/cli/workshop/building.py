@@ -19,7 +19,7 @@ from generator.cli.progress import progress
 from generator.cli.scene import Scene, log
 from generator.cli.workshop.compositor import Proof, project
 from generator.cli.workshop.crew import Alone, Crew, Several
-from generator.cli.workshop.hand import Frames, Leaks, Orders, cores, merged, press_of, print_page
+from generator.cli.workshop.hand import Frames, Orders, cores, merged, press_of, print_page
 from generator.cli.workshop.searching import Library
 from generator.law.fold import fold, settle
 from generator.law.suggestion import MOVES
@@ -33,7 +33,7 @@ from generator.site.days import day
 from generator.site.frame import MARK
 from generator.site.galley import Galley
 from generator.site.index import Index
-from generator.site.leaks import LeakScan, published, texts_in
+from generator.site.leaks import Leaks, LeakScan, published, texts_in
 from generator.site.page import SECTIONS, About, Page
 from generator.site.pages import codes, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
@@ -205,8 +205,7 @@ class _Work:
         )
         leaks: Leaks = {}
         for file in sorted(staging.site.rglob("*.html")):
-            for value in self.scan.find(file.read_text("utf-8")):
-                leaks.setdefault(value, set()).add(file.relative_to(staging.site).as_posix())
+            self.scan.look(leaks, file.relative_to(staging.site).as_posix(), file.read_text("utf-8"))
             self.pages += 1
         neighbours = Neighbours(self.rows, [*self.links, *self.desk.alike()])
         related = {}
@@ -230,8 +229,7 @@ class _Work:
             self.pages += 1
         for made in ledger_files.build(self.rows, self.desk, self.index, self.day, self.orders.about.url):
             for text in texts_in(made.data):
-                for value in self.scan.find(text):
-                    leaks.setdefault(value, set()).add(made.path)
+                self.scan.look(leaks, made.path, text)
             self.staging.write(made.path, made.data)
 
     def _pages(self, about: About) -> Iterator[Page]:

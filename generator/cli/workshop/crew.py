@@ -16,8 +16,8 @@ from typing import Protocol, Self
 import msgspec
 
 from generator.cli.workshop.compositor import Proof
-from generator.cli.workshop.hand import Frames, Hand, Leaks, Orders, merged
-from generator.site.leaks import LeakScan
+from generator.cli.workshop.hand import Frames, Hand, Orders, merged
+from generator.site.leaks import Leaks, LeakScan
 from generator.store.archive import Archive
 
 BATCH = 50

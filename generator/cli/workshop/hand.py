@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from generator.cli.workshop.compositor import Compositor, Proof
 from generator.site.galley import Galley
-from generator.site.leaks import LeakScan, Withheld
+from generator.site.leaks import Leaks, LeakScan, Withheld
 from generator.site.page import About
 from generator.site.press import Press
 from generator.site.projection.projector import Projector
@@ -50,10 +50,6 @@ class Frames(Struct, frozen=True, array_like=True):
     withheld: list[Withheld]
     related: dict[str, str]
     """The part about its neighbours, as HTML, by the path of a page that has any."""
-
-
-Leaks = dict[str, set[str]]
-"""Withheld values that were found, each with the files it was found in."""
 
 
 def press_of(orders: Orders) -> Press:
@@ -109,16 +105,14 @@ def print_page(
 ) -> None:
     """Set a page into its frame, look for what is withheld, and write it."""
     head, file = galley.head, f"{galley.path}index.html"
-    for value in scan.find(f"{galley.body}\n{head.title}\n{head.description}", listed=listed):
-        leaks.setdefault(value, set()).add(file)
+    scan.look(leaks, file, f"{galley.body}\n{head.title}\n{head.description}", listed=listed)
     write(file, press.set(galley.path, head, galley.body))
 
 
 def print_words(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> None:
     """Look for what is withheld in the words of a page, and write them beside it."""
     file = f"{galley.path}{TEXT}"
-    for value in scan.find(galley.words, listed=False):
-        leaks.setdefault(value, set()).add(file)
+    scan.look(leaks, file, galley.words, listed=False)
     write(file, galley.words.encode())
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.cli.workshop.hand import Leaks, Write
-from generator.site.leaks import LeakScan
+from generator.cli.workshop.hand import Write
+from generator.site.leaks import Leaks, LeakScan
 from generator.site.public import PublicRow
 from generator.site.search.grams import Postings, joined
 from generator.site.search.rows import Names, rows_of
@@ -49,8 +49,7 @@ class Library:
         self._write(f"{FOLDER}head.json", msgspec.json.encode(head))
 
     def _words(self, name: str, data: bytes) -> None:
-        for value in self._scan.find(data.decode()):
-            self._leaks.setdefault(value, set()).add(FOLDER + name)
+        self._scan.look(self._leaks, FOLDER + name, data.decode())
         self._put(name, packed(data))
 
     def _put(self, name: str, data: bytes) -> None:

@@ -75,20 +75,28 @@ def _tokens(stream: IO[bytes]) -> Iterator[bytes]:
 
 def steps_of(stream: IO[bytes]) -> Iterator[Step]:
     """Put together the steps of a log: a head, then two tokens a file."""
+    for head, files in _entries(stream):
+        changes = []
+        for row, path in files:
+            _, mode, _, blob, _ = row.split(b" ")
+            changes.append(Change(path.decode("utf-8", "replace"), blob.decode() if mode.startswith(b"100") else None))
+        yield _step(head, changes)
+
+
+def _entries(stream: IO[bytes]) -> Iterator[tuple[bytes, list[tuple[bytes, bytes]]]]:
+    """Yield each commit of a log: its head, and a row and a path for every file."""
     tokens = _tokens(stream)
-    head, changes = b"", list[Change]()
+    head, files = b"", list[tuple[bytes, bytes]]()
     for token in tokens:
         row = token.lstrip(b"\n")
-        if not row.startswith(b":"):
-            if head:
-                yield _step(head, changes)
-            head, changes = row, []
+        if row.startswith(b":"):
+            files.append((row, next(tokens, b"")))
             continue
-        _, mode, _, blob, _ = row.split(b" ")
-        path = next(tokens, b"").decode("utf-8", "replace")
-        changes.append(Change(path, blob.decode() if mode.startswith(b"100") else None))
+        if head:
+            yield head, files
+        head, files = row, []
     if head:
-        yield _step(head, changes)
+        yield head, files
 
 
 def _step(head: bytes, changes: list[Change]) -> Step:
@@ -98,18 +106,11 @@ def _step(head: bytes, changes: list[Change]) -> Step:
 
 def commits_of(stream: IO[bytes]) -> Iterator[Committed]:
     """Put together the commits of a log: a head of three parts, then two tokens a file."""
-    tokens = _tokens(stream)
-    head, changes = b"", list[Altered]()
-    for token in tokens:
-        row = token.lstrip(b"\n")
-        if not row.startswith(b":"):
-            if head:
-                yield _committed(head, changes)
-            head, changes = row, []
-            continue
-        _, mode, old, new, _ = row.decode("ascii").split(" ")
-        changes.append(Altered(next(tokens, b"").decode("utf-8", "surrogateescape"), mode, old, new))
-    if head:
+    for head, files in _entries(stream):
+        changes = []
+        for row, path in files:
+            _, mode, old, new, _ = row.decode("ascii").split(" ")
+            changes.append(Altered(path.decode("utf-8", "surrogateescape"), mode, old, new))
         yield _committed(head, changes)
 
 
