@@ -13,8 +13,9 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import chain, pairwise
+from itertools import chain
 from math import log, sqrt
+from operator import mul
 from typing import NamedTuple
 
 from generator.model.finding import Told
@@ -74,8 +75,10 @@ def sketch_of(id: str, header: Suggestion, merged_into: str | None = None) -> Sk
 
 
 def _pairs(words: str) -> set[int]:
-    letters = array("I", words.encode("utf-32-le"))
-    return {(one * 65_599 + next_) & 0xFFFFFFFF for one, next_ in pairwise(letters)}
+    units = words.encode("utf-16-le")
+    found = set(memoryview(units[: len(units) & ~3]).cast("I").tolist())
+    found.update(memoryview(units[2 : 2 + (len(units) - 2 & ~3)]).cast("I").tolist())
+    return found
 
 
 def _packed(pairs: Iterable[int]) -> bytes:
@@ -134,6 +137,8 @@ class _Pairs:
         self._counts = dict(Counter(every))
         self._weights = {pair: log((len(ordered) + 1) / count) for pair, count in self._counts.items()}
         self._lengths: dict[int, float] = {}
+        self._last: tuple[int, dict[int, float]] = -1, {}
+        """The vector that was made last: one suggestion is held against many."""
 
     def rare(self, sketch: Sketch) -> list[int]:
         """Return the rarest pairs of a suggestion that others have too."""
@@ -143,18 +148,22 @@ class _Pairs:
 
     def alike(self, n: int, k: int) -> float:
         """Return the cosine of two suggestions, 0 where they have nothing in common and 1 where all."""
-        own, other = self._vector(n), self._vector(k)
-        shared = sum(weight * other[pair] for pair, weight in own.items() if pair in other)
+        if self._last[0] != n:
+            self._last = n, self._vector(n)
+        own, other = self._last[1], self._vector(k)
+        shared = sum(own[pair] * other[pair] for pair in own.keys() & other.keys())
         return shared / (self._length(n, own) * self._length(k, other)) if shared else 0.0
 
     def _vector(self, n: int) -> dict[int, float]:
-        weights, sketch = self._weights, self._ordered[n]
-        made = {pair: weights[pair] for pair in array("I", sketch.demands)}
-        return made | {pair: TITLE * weights[pair] for pair in array("I", sketch.title)}
+        weight, sketch = self._weights.__getitem__, self._ordered[n]
+        demands, title = (memoryview(part).cast("I").tolist() for part in (sketch.demands, sketch.title))
+        made = dict(zip(demands, map(weight, demands), strict=True))
+        made.update((pair, TITLE * weight(pair)) for pair in title)
+        return made
 
     def _length(self, n: int, vector: dict[int, float]) -> float:
         if n not in self._lengths:
-            self._lengths[n] = sqrt(sum(weight * weight for weight in vector.values()))
+            self._lengths[n] = sqrt(sum(map(mul, vector.values(), vector.values())))
         return self._lengths[n]
 
 

@@ -5,11 +5,14 @@ Pass one composes a record and forgets it; pass two knows the whole archive and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.site.page import Head
 from generator.site.pages.suggestion import RELATED
+from generator.site.search.words import TEXT
 
 PLACE = "<!-- related -->"
 """Where the neighbours go; the words of a record are escaped, so none of them is taken for it."""
@@ -23,6 +26,21 @@ class Galley(Struct, frozen=True, array_like=True):
     body: str
     words: str = ""
     """All that can be searched, as plain text; it lies beside the page."""
+
+    @property
+    def page(self) -> str:
+        """Return the file of the page."""
+        return f"{self.path}index.html"
+
+    @property
+    def sheet(self) -> str:
+        """Return the file of the words."""
+        return f"{self.path}{TEXT}"
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield each file it becomes, with everything that file says beside its frame."""
+        yield self.page, f"{self.head.title}\n{self.head.description}\n{self.body}"
+        yield self.sheet, self.words
 
     def with_neighbours(self, related: str) -> Galley:
         """Return the galley with a part about its neighbours; without one where there are none."""

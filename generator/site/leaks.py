@@ -1,13 +1,14 @@
-"""The last look: no finished page says a value that is withheld, in whatever escape.
+"""The last look: nothing that is printed says a value that is withheld, in whatever escape.
 
-Windows of characters make it one pass over a page, however many values are withheld.
+What is made of one suggestion alone is held against what that one withholds (``said``); what is made of many, against
+everything (``LeakScan``): windows of characters make it one pass over a page, however many values are withheld.
 Source: contract §6, P706: values and their lines of twelve characters and more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from io import BytesIO
 from itertools import compress, islice
@@ -26,6 +27,7 @@ _REMEMBERED = 300_000
 _STRIDE = LEAST - _WINDOW + 1
 _MARKUP = re.compile(r"<[^>]*>")
 _MARKS = frozenset("<>&\\")
+_ESCAPED = frozenset("<>&\"'")
 _JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -121,6 +123,30 @@ def _blocks(text: str) -> Iterator[str]:
         start = end + 1 if end >= 0 else len(text)
 
 
+def said(values: Iterable[str], text: str) -> Iterator[str]:
+    """Yield those of a few values that a text says, plainly or escaped for HTML; ``LeakScan`` is for many."""
+    for value in values:
+        if _is_torn(value):
+            if _joined(value) in _shown(text):
+                yield value
+        elif value in text or (not _ESCAPED.isdisjoint(value) and value in unescape(text)):
+            yield value
+
+
+def _is_torn(value: str) -> bool:
+    """Tell whether a value has short lines only; of any other, each long line is a value of its own."""
+    return "\n" in value and all(len(line.strip()) < LEAST for line in value.split("\n"))
+
+
+def _joined(value: str) -> str:
+    return "".join(value.split())
+
+
+def _shown(text: str) -> str:
+    """Return a page's words without what divides them."""
+    return _joined(unescape(_MARKUP.sub("", text)))
+
+
 Leaks = dict[str, set[str]]
 """Withheld values that were found, each with the files it was found in."""
 
@@ -151,7 +177,7 @@ class LeakScan:
         self._clean.clear()
         self.values[value] = withheld
         if "\n" in value:
-            if all(len(line.strip()) < LEAST for line in value.split("\n")):
+            if _is_torn(value):
                 self._torn.append(value)
             return  # else its lines are watched
         if not _MARKS.isdisjoint(value):
@@ -166,24 +192,19 @@ class LeakScan:
             else:
                 self._windows[window] = (*known, value)
 
-    def look(self, leaks: Leaks, file: str, data: str, *, listed: bool = True) -> None:
+    def look(self, leaks: Leaks, file: str, data: str) -> None:
         """Note which withheld values a file says."""
-        for value in self.find(data, listed=listed):
+        for value in self.find(data):
             leaks.setdefault(value, set()).add(file)
 
-    def find(self, data: str, *, listed: bool = True) -> set[str]:
-        """Return the withheld values that a text says, plainly or in HTML's or JSON's escapes.
-
-        Args:
-            data: what a file says.
-            listed: other files say much of the same, so that its lines are worth remembering.
-        """
+    def find(self, data: str) -> set[str]:
+        """Return the withheld values that a text says, plainly or in HTML's or JSON's escapes."""
         if not self.values:
             return set()
-        fresh = [line for line in data.split("\n") if hash(line) not in self._clean] if listed else [data]
+        fresh = [line for line in data.split("\n") if hash(line) not in self._clean]
         text = "\n".join(fresh)
         found = self._met(unescape(text) if "&" in text else text) | {v for v in self._marked if v in data}
-        if listed and not found:
+        if not found:
             if len(self._clean) > _REMEMBERED:
                 self._clean.clear()
             self._clean.update(map(hash, fresh))
@@ -191,8 +212,8 @@ class LeakScan:
             plain = _JSON.sub(lambda m: chr(int(m[1], 16)), data).replace("\\n", "\n").replace('\\"', '"')
             found |= self._met(plain)
         if self._torn:
-            shown = "".join(unescape(_MARKUP.sub("", data)).split())
-            found |= {value for value in self._torn if "".join(value.split()) in shown}
+            shown = _shown(data)
+            found |= {value for value in self._torn if _joined(value) in shown}
         return found
 
     def _met(self, text: str) -> set[str]:

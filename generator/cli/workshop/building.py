@@ -19,7 +19,7 @@ from generator.cli.progress import progress
 from generator.cli.scene import Scene, log
 from generator.cli.workshop.compositor import Proof, project
 from generator.cli.workshop.crew import Alone, Crew, Several
-from generator.cli.workshop.hand import Frames, Orders, cores, merged, press_of, print_page
+from generator.cli.workshop.hand import Frames, Orders, cores, press_of
 from generator.cli.workshop.searching import Library
 from generator.law.fold import fold, settle
 from generator.law.suggestion import MOVES
@@ -31,7 +31,6 @@ from generator.rules.leaks import nothing_withheld_is_printed
 from generator.rules.references import numbers_are_unique
 from generator.site.days import day
 from generator.site.frame import MARK
-from generator.site.galley import Galley
 from generator.site.index import Index
 from generator.site.leaks import Leaks, LeakScan, published, texts_in
 from generator.site.page import SECTIONS, About, Page
@@ -129,6 +128,7 @@ class _Work:
         self.links: list[tuple[str, str, str]] = []
         self.unlisted: Counter[str] = Counter()
         self.scan = LeakScan()
+        self.leaks: Leaks = {}
         self.pages = 0
         self.notice: str | None = None
         congress, root = archive.house.congress, archive.root
@@ -182,6 +182,8 @@ class _Work:
             self.desk.take(proof.docket, proof.public)
         for withheld in proof.withheld:
             self.scan.watch(withheld)
+        for value, file in proof.leaked:
+            self.leaks.setdefault(value, set()).add(file)
 
     def _numbers(self, proof: Proof, book: NumberBook) -> Iterator[Finding]:
         """Judge numbers among all records; one that is taken sends for the record, to say where it stands."""
@@ -203,33 +205,33 @@ class _Work:
         html = print_pages(
             orders.root, staging.work, staging.site, self.settings, orders.about._asdict(), sections, MARK
         )
-        leaks: Leaks = {}
         for file in sorted(staging.site.rglob("*.html")):
-            self.scan.look(leaks, file.relative_to(staging.site).as_posix(), file.read_text("utf-8"))
+            self.scan.look(self.leaks, file.relative_to(staging.site).as_posix(), file.read_text("utf-8"))
             self.pages += 1
         neighbours = Neighbours(self.rows, [*self.links, *self.desk.alike()])
         related = {}
         for row in self.rows:
             if found := neighbours.of(row.id):
-                related[path_of(row.id)] = self.press.part("parts/related.html", path_of(row.id), found)
+                path = path_of(row.id)
+                related[path] = self.press.part("parts/related.html", path, found)
+                self.scan.look(self.leaks, f"{path}index.html", related[path])
         self.press.mount(html)
         self.pages += len(self.rows)
         with progress("生成网页", len(self.rows)) as step:
-            frames = Frames(html, list(self.scan.values.values()), related)
-            own: Leaks = {}
-            theirs = crew.impose(frames, self.scan, lambda: self._lists(own, crew.runs), step)
-        return list(self._leaked(merged((leaks, own, theirs))))
+            crew.impose(Frames(html, related), lambda: self._lists(crew.runs), step)
+        return list(self._leaked(self.leaks))
 
-    def _lists(self, leaks: Leaks, runs: Sequence[Path]) -> None:
+    def _lists(self, runs: Sequence[Path]) -> None:
         """Print every page that is not about one suggestion, and the search index."""
-        Library(self.staging.write, self.scan, leaks).fill(self.archive.ids, self.rows, runs)
+        Library(self.staging.write, self.scan, self.leaks).fill(self.archive.ids, self.rows, runs)
         for page in self._pages(self.orders.about):
-            galley = Galley(page.path, page.head, self.press.body(page))
-            print_page(self.press, galley, self.staging.write, self.scan, leaks)
+            body, file = self.press.body(page), f"{page.path}index.html"
+            self.scan.look(self.leaks, file, f"{page.head.title}\n{page.head.description}\n{body}")
+            self.staging.write(file, self.press.set(page.path, page.head, body))
             self.pages += 1
         for made in ledger_files.build(self.rows, self.desk, self.index, self.day, self.orders.about.url):
             for text in texts_in(made.data):
-                self.scan.look(leaks, made.path, text)
+                self.scan.look(self.leaks, made.path, text)
             self.staging.write(made.path, made.data)
 
     def _pages(self, about: About) -> Iterator[Page]:

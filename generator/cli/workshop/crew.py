@@ -16,8 +16,7 @@ from typing import Protocol, Self
 import msgspec
 
 from generator.cli.workshop.compositor import Proof
-from generator.cli.workshop.hand import Frames, Hand, Orders, merged
-from generator.site.leaks import Leaks, LeakScan
+from generator.cli.workshop.hand import Frames, Hand, Orders
 from generator.store.archive import Archive
 
 BATCH = 50
@@ -38,7 +37,7 @@ class Crew(Protocol):
     def compose(self, ids: Sequence[str]) -> Iterator[Proof]:
         """Judge and compose records, and yield their proofs in order."""
 
-    def impose(self, frames: Frames, scan: LeakScan, between: Step, step: Step) -> Leaks:
+    def impose(self, frames: Frames, between: Step, step: Step) -> None:
         """Set all pages into their frames; ``between`` is this process's own work, done meanwhile."""
 
     def __enter__(self) -> Self:
@@ -62,11 +61,10 @@ class Alone:
         """Judge and compose records, and yield their proofs in order."""
         return self._hand.compose(ids)
 
-    def impose(self, frames: Frames, scan: LeakScan, between: Step, step: Step) -> Leaks:
+    def impose(self, frames: Frames, between: Step, step: Step) -> None:
         """Set all pages into their frames."""
-        leaks = self._hand.impose(frames, scan, step)
+        self._hand.impose(frames, step)
         between()
-        return leaks
 
     def __enter__(self) -> Self:
         return self
@@ -106,8 +104,6 @@ class _Pages(msgspec.Struct, tag=True, array_like=True):
 
 class _Imposed(msgspec.Struct, tag=True, array_like=True):
     """All is set."""
-
-    leaks: dict[str, set[str]]
 
 
 _Message = _Failed | _Proofs | _Composed | _Pages | _Imposed
@@ -154,24 +150,17 @@ class Several:
                         self.runs += map(Path, runs)
                         break
 
-    def impose(self, frames: Frames, scan: LeakScan, between: Step, step: Step) -> Leaks:
+    def impose(self, frames: Frames, between: Step, step: Step) -> None:
         """Let all pages be set into their frames, and do one's own work meanwhile."""
-        del scan  # every hand makes its own of the withheld values
         told = _ENCODER.encode(frames)
         for end in self._ends:
             end.send_bytes(told)
         between()
-        found: list[Leaks] = []
         for end in self._ends:
-            while True:
-                match _received(end):
-                    case _Pages(count):
-                        for _ in range(count):
-                            step()
-                    case _Imposed(leaks):
-                        found.append(leaks)
-                        break
-        return merged(found)
+            while not isinstance(message := _received(end), _Imposed):
+                if isinstance(message, _Pages):
+                    for _ in range(message.count):
+                        step()
 
     def __enter__(self) -> Self:
         return self
@@ -222,9 +211,7 @@ def _share(end: Connection, orders: Orders, ids: list[str], first: int, master: 
         end.send_bytes(_ENCODER.encode(_Proofs(batch)))
         end.send_bytes(_ENCODER.encode(_Composed(hand.notice, [str(path) for path in hand.runs.paths])))
         frames = _FRAMES.decode(end.recv_bytes())
-        scan, count = LeakScan(), 0
-        for withheld in frames.withheld:
-            scan.watch(withheld)
+        count = 0
 
         def step() -> None:
             nonlocal count
@@ -234,6 +221,6 @@ def _share(end: Connection, orders: Orders, ids: list[str], first: int, master: 
                     raise BrokenPipeError
                 end.send_bytes(_ENCODER.encode(_Pages(BATCH)))
 
-        leaks = hand.impose(frames, scan, step)
+        hand.impose(frames, step)
         end.send_bytes(_ENCODER.encode(_Pages(count % BATCH)))
-        end.send_bytes(_ENCODER.encode(_Imposed(leaks)))
+        end.send_bytes(_ENCODER.encode(_Imposed()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -14,12 +14,10 @@ from msgspec import Struct
 
 from generator.cli.workshop.compositor import Compositor, Proof
 from generator.site.galley import Galley
-from generator.site.leaks import Leaks, LeakScan, Withheld
 from generator.site.page import About
 from generator.site.press import Press
 from generator.site.projection.projector import Projector
 from generator.site.search.grams import Grams
-from generator.site.search.words import TEXT
 from generator.store.archive import Archive, timezone_of
 from generator.store.history.provenance import provenance_of
 from generator.store.printing.runs import Runs
@@ -47,7 +45,6 @@ class Frames(Struct, frozen=True, array_like=True):
     """What a hand is told when all records are composed."""
 
     html: dict[str, str]
-    withheld: list[Withheld]
     related: dict[str, str]
     """The part about its neighbours, as HTML, by the path of a page that has any."""
 
@@ -79,16 +76,14 @@ class Hand:
         yield from self._compositor.compose(ids, first)
         self._grams.finish()
 
-    def impose(self, frames: Frames, scan: LeakScan, step: Callable[[], None]) -> Leaks:
+    def impose(self, frames: Frames, step: Callable[[], None]) -> None:
         """Set what was composed into its frames and write it; ``step`` is called after each page."""
-        leaks: Leaks = {}
         self.press.mount(frames.html)
         for composed in self._spool:
             galley = composed.with_neighbours(frames.related.get(composed.path, ""))
-            print_page(self.press, galley, self._write, scan, leaks, listed=False)
-            print_words(galley, self._write, scan, leaks)
+            self._write(galley.page, self.press.set(galley.path, galley.head, galley.body))
+            self._write(galley.sheet, galley.words.encode())
             step()
-        return leaks
 
     def __enter__(self) -> Self:
         return self
@@ -98,31 +93,6 @@ class Hand:
     ) -> None:
         """Let the spool go."""
         self._spool.__exit__(kind, error, trace)
-
-
-def print_page(
-    press: Press, galley: Galley, write: Write, scan: LeakScan, leaks: Leaks, *, listed: bool = True
-) -> None:
-    """Set a page into its frame, look for what is withheld, and write it."""
-    head, file = galley.head, f"{galley.path}index.html"
-    scan.look(leaks, file, f"{galley.body}\n{head.title}\n{head.description}", listed=listed)
-    write(file, press.set(galley.path, head, galley.body))
-
-
-def print_words(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> None:
-    """Look for what is withheld in the words of a page, and write them beside it."""
-    file = f"{galley.path}{TEXT}"
-    scan.look(leaks, file, galley.words, listed=False)
-    write(file, galley.words.encode())
-
-
-def merged(parts: Iterable[Mapping[str, set[str]]]) -> Leaks:
-    """Return what several hands found."""
-    leaks: Leaks = {}
-    for part in parts:
-        for value, files in part.items():
-            leaks.setdefault(value, set()).update(files)
-    return leaks
 
 
 def cores() -> int:
