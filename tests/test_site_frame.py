@@ -15,7 +15,7 @@ from generator.site.press import Press
 from generator.store.printing.printer import print_pages
 from generator.store.printing.shipped import settings_of, template_folders
 
-ABOUT = About("云川县人大代表建议", "https://rd.example/jianyi/", "2026 年 6 月 30 日", "abc1234", demo=True)
+ABOUT = About("云川县人大代表建议", "https://rd.example/jianyi/", "2026 年 6 月 30 日", demo=True)
 PRINTED = """---
 title: 关于修缮云川水渠的建议
 description: 第 9 号，办理中。

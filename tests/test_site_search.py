@@ -34,7 +34,7 @@ def collected(texts: list[str], cuts: set[int]) -> list[tuple[int, bytes]]:
             grams.finish()
         grams.take(position, text)
     grams.finish()
-    return list(joined(heapq.merge(*runs)))
+    return [(found.gram, found.data) for found in joined(heapq.merge(*runs))]
 
 
 def numbers(data: bytes) -> list[int]:
@@ -78,7 +78,7 @@ def test_gaps_of_any_size_are_read_back(places: list[int]) -> None:
     for place in sorted(places):
         grams.take(place, "水渠")
     grams.finish()
-    assert [positions(gaps) for _, gaps in joined(heapq.merge(*runs))] == [sorted(places)]
+    assert [positions(found.data) for found in joined(heapq.merge(*runs))] == [sorted(places)]
 
 
 @given(st.integers(0, 1 << 40))

@@ -27,20 +27,10 @@ class Galley(Struct, frozen=True, array_like=True):
     words: str = ""
     """All that can be searched, as plain text; it lies beside the page."""
 
-    @property
-    def page(self) -> str:
-        """Return the file of the page."""
-        return f"{self.path}index.html"
-
-    @property
-    def sheet(self) -> str:
-        """Return the file of the words."""
-        return f"{self.path}{TEXT}"
-
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield each file it becomes, with everything that file says beside its frame."""
-        yield self.page, f"{self.head.title}\n{self.head.description}\n{self.body}"
-        yield self.sheet, self.words
+        yield page_file(self.path), f"{self.head.title}\n{self.head.description}\n{self.body}"
+        yield words_file(self.path), self.words
 
     def with_neighbours(self, related: str) -> Galley:
         """Return the galley with a part about its neighbours; without one where there are none."""
@@ -49,3 +39,18 @@ class Galley(Struct, frozen=True, array_like=True):
             return replace(self, body=body)
         toc = tuple(heading for heading in self.head.toc if heading.id != RELATED)
         return replace(self, head=replace(self.head, toc=toc), body=body)
+
+
+def files_at(path: str) -> tuple[str, ...]:
+    """Return all files that a galley of a page becomes."""
+    return page_file(path), words_file(path)
+
+
+def page_file(path: str) -> str:
+    """Return the file of a page."""
+    return f"{path}index.html"
+
+
+def words_file(path: str) -> str:
+    """Return the file of a page's words."""
+    return f"{path}{TEXT}"

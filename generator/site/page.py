@@ -56,7 +56,6 @@ class About(NamedTuple):
     url: str
     """Where the site is served, for canonical addresses; empty where nobody has said."""
     as_of: str
-    revision: str | None
     demo: bool
 
 

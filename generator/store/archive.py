@@ -164,9 +164,9 @@ class Archive:
                 counts[folder] += 1
         return [(folder, KINDS[folder][1], count) for folder, count in counts.items()]
 
-    def read(self, id: str) -> tuple[Record | None, tuple[Finding, ...]]:
-        """Read one suggestion of the archive."""
-        return read_suggestion(id, self.bytes_of(self.house.paths[id]))
+    def read(self, id: str, data: Bytes | None = None) -> tuple[Record | None, tuple[Finding, ...]]:
+        """Read one suggestion of the archive; ``data`` where somebody has read its bytes already."""
+        return read_suggestion(id, data or self.bytes_of(self.house.paths[id]))
 
     def read_other(self, id: str) -> tuple[Finding, ...]:
         """Read a file of another kind at byte and YAML level."""

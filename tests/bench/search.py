@@ -14,10 +14,10 @@ from generator.law.fold import fold
 from generator.site.leaks import LeakScan
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicSuggestion
-from generator.site.search.grams import Grams
+from generator.site.search.grams import Grams, Postings, joined
 from generator.site.search.words import folded, words_of
 from generator.store.archive import Archive
-from generator.store.printing.runs import Runs
+from generator.store.printing.runs import Runs, merged
 from tests.bench import corpus
 
 
@@ -47,7 +47,7 @@ def measure(count: int) -> str:
         def write(path: str, data: bytes) -> None:
             (folder / path).write_bytes(data)
 
-        Library(write, LeakScan(), {}).fill(archive.ids, rows, runs.paths)
+        Library(write, LeakScan(), {}).fill(archive.ids, rows, joined(Postings(*entry) for entry in merged(runs.paths)))
         merging = time.process_time() - start
         sizes = {file.name: file.stat().st_size for file in (folder / "search").rglob("*") if file.is_file()}
     gc.enable()

@@ -19,7 +19,7 @@ from generator.store.printing.shipped import house, settings_of
 
 pytestmark = pytest.mark.long
 
-ABOUT = About("云川县人大代表建议", "https://rd.example/jianyi/", "2026 年 6 月 30 日", "abc1234", demo=True)
+ABOUT = About("云川县人大代表建议", "https://rd.example/jianyi/", "2026 年 6 月 30 日", demo=True)
 INDEXES = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 """What we take out of a printed site."""
 

@@ -3,52 +3,37 @@
 from __future__ import annotations
 
 import gc
-import re
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
-
-import msgspec
+from typing import NamedTuple, Self
 
 from generator.cli.judging import judge_rest
 from generator.cli.progress import progress
-from generator.cli.scene import Scene, log
-from generator.cli.workshop.compositor import Proof, project
+from generator.cli.scene import Scene
+from generator.cli.workshop.again import Again
+from generator.cli.workshop.compositor import Proof
 from generator.cli.workshop.crew import Alone, Crew, Several
 from generator.cli.workshop.hand import Frames, Orders, cores, press_of
-from generator.cli.workshop.searching import Library
-from generator.law.fold import fold, settle
-from generator.law.suggestion import MOVES
+from generator.cli.workshop.lastlook import LastLook
+from generator.cli.workshop.lists import Lists
+from generator.cli.workshop.stamp import stamp_of
+from generator.law.fold import settle
 from generator.model.finding import Finding
 from generator.model.rule import Verdicts
-from generator.rules.catalogue import ALL_RULES
 from generator.rules.judge import NumberBook
-from generator.rules.leaks import nothing_withheld_is_printed
 from generator.rules.references import numbers_are_unique
 from generator.site.days import day
 from generator.site.frame import MARK
-from generator.site.index import Index
-from generator.site.leaks import Leaks, LeakScan, published, texts_in
-from generator.site.page import SECTIONS, About, Page
-from generator.site.pages import codes, home, law, listing, search
-from generator.site.pages.bodies import build as bodies
-from generator.site.pages.bodies.directory import directory_of
-from generator.site.pages.ledgers import build as ledgers
-from generator.site.pages.ledgers import files as ledger_files
-from generator.site.pages.ledgers.desk import Desk
+from generator.site.galley import files_at, page_file
+from generator.site.page import SECTIONS, About
 from generator.site.pages.names import path_of
-from generator.site.pages.reports import build as reports
-from generator.site.pages.statistics import build as statistics
-from generator.site.pages.statistics.build import Figures
 from generator.site.pages.suggestion import Neighbours
-from generator.site.projection.projector import Projector
-from generator.site.public import PublicRow, PublicSuggestion
 from generator.store.archive import Archive
 from generator.store.history.revision import revision_of
+from generator.store.printing.memory import Memory, mark_of
 from generator.store.printing.printer import print_pages
 from generator.store.printing.shipped import settings_of, template_folders
 from generator.store.printing.staging import Staging
@@ -87,17 +72,17 @@ def build(scene: Scene, target: Path, workers: int | None = None) -> Built:
     """
     start = time.perf_counter()
     archive = scene.archive()
-    hands = workers or (cores() if len(archive.ids) >= ENOUGH else 1)
     staging = Staging(target)
     try:
-        with _uncollected():
-            work = _Work(scene, archive, staging)
-            with work.crew(hands) as crew:
+        with _uncollected(), _Work(scene, archive, staging) as work:
+            with work.crew(workers) as crew:
                 findings = work.compose(crew)
                 if not any(f.blocks for f in findings):
                     findings += work.print(crew)
-        if not any(f.blocks for f in findings):
-            staging.switch()
+            if not any(f.blocks for f in findings):
+                work.finish()
+                staging.switch()
+                work.memory.save()
     finally:
         staging.discard()
     seconds = time.perf_counter() - start
@@ -122,39 +107,39 @@ class _Work:
     def __init__(self, scene: Scene, archive: Archive, staging: Staging) -> None:
         self.archive, self.staging = archive, staging
         self.day: date = scene.as_of(archive)
-        self.rows: list[PublicRow] = []
-        self.index = Index(self.day)
-        self.desk = Desk(archive.facts, self.day)
-        self.links: list[tuple[str, str, str]] = []
-        self.unlisted: Counter[str] = Counter()
-        self.scan = LeakScan()
-        self.leaks: Leaks = {}
         self.pages = 0
         self.notice: str | None = None
+        self.keys: dict[str, bytes] = {}
+        """Of what each record's page is made."""
         congress, root = archive.house.congress, archive.root
         self.settings = settings_of(root, f"{congress.short_name or congress.name}代表建议")
+        name, url = self.settings["site_name"], self.settings.get("site_url") or ""
         revision, folders = revision_of(root), template_folders(root)
         self.orders = Orders(
             root,
             self.day,
             scene.given_day is not None,
-            About(
-                self.settings["site_name"],
-                self.settings.get("site_url") or "",
-                day(self.day),
-                revision[:SHORT] if revision else None,
-                congress.demo,
-            ),
+            About(name, url, day(self.day), congress.demo),
             tuple(str(folder) for folder in folders),
             len(folders) > 1,
             staging.work / "galleys",
             staging.write,
         )
+        self.look = LastLook(archive, self.day)
+        self.lists = Lists(archive, self.orders, revision[:SHORT] if revision else None)
+        self.memory = Memory(root, staging, stamp_of(self.orders, archive), Proof)
         self.press = press_of(self.orders)
 
-    def crew(self, hands: int) -> Crew:
-        """Return those who will do it."""
-        return Several(self.orders, self.archive.ids, hands) if hands > 1 else Alone(self.orders, self.archive)
+    def crew(self, workers: int | None) -> Crew:
+        """Return those who will do it; one hand is enough where little has changed since the last time."""
+        archive, orders = self.archive, self.orders
+        if self.memory.ids:
+            again = Again(orders, archive, self.memory)
+            if again.is_worth_it:
+                return again
+            self.memory.forget()
+        hands = workers or (cores() if len(archive.ids) >= ENOUGH else 1)
+        return Several(orders, archive.ids, hands) if hands > 1 else Alone(orders, archive)
 
     # -- pass one
 
@@ -172,18 +157,12 @@ class _Work:
         return found
 
     def _take(self, proof: Proof) -> None:
+        self.lists.take(proof)
+        self.look.take(proof)
+        if proof.sound:
+            self.memory.note(proof.id, proof.key, proof)
         if proof.public is not None:
-            self.rows.append(proof.public.row)
-            self.index.take(proof.public)
-            self.links += [(link.why, proof.id, link.id) for link in proof.public.links]
-        elif proof.unlisted is not None:
-            self.unlisted[proof.unlisted] += 1
-        if proof.docket is not None:
-            self.desk.take(proof.docket, proof.public)
-        for withheld in proof.withheld:
-            self.scan.watch(withheld)
-        for value, file in proof.leaked:
-            self.leaks.setdefault(value, set()).add(file)
+            self.keys[proof.id] = proof.key
 
     def _numbers(self, proof: Proof, book: NumberBook) -> Iterator[Finding]:
         """Judge numbers among all records; one that is taken sends for the record, to say where it stands."""
@@ -200,77 +179,61 @@ class _Work:
 
     def print(self, crew: Crew) -> list[Finding]:
         """Print every page, and tell what is withheld and yet printed."""
-        staging, orders = self.staging, self.orders
-        sections = [section.path for section in SECTIONS]
-        html = print_pages(
-            orders.root, staging.work, staging.site, self.settings, orders.about._asdict(), sections, MARK
-        )
-        for file in sorted(staging.site.rglob("*.html")):
-            self.scan.look(self.leaks, file.relative_to(staging.site).as_posix(), file.read_text("utf-8"))
-            self.pages += 1
-        neighbours = Neighbours(self.rows, [*self.links, *self.desk.alike()])
+        self.frames = self._frames()
+        self.press.mount(self.frames)
+        related = self._related()
+        rows = self.lists.rows
+        self.pages += len(rows)
+        with progress("生成网页", len(rows)) as step:
+            crew.impose(Frames(self.frames, related), lambda: self._lists(crew), step)
+        return list(self.look.findings())
+
+    def _lists(self, crew: Crew) -> None:
+        self.pages += self.lists.print(self.press, self.look, self.memory, crew.grams())
+
+    def _frames(self) -> dict[str, str]:
+        """Print the hand-written pages, or take them over, and return the frames."""
+        staging, orders, memory, mark = self.staging, self.orders, self.memory, mark_of("static")
+        files = memory.static(mark)
+        for file in files:
+            memory.made(file, mark)
+        if memory.frames and all(map(memory.is_same, files)) and all(map(memory.keep, files)):
+            html = memory.frames
+        else:
+            staging.clear()
+            sections = [section.path for section in SECTIONS]
+            html = print_pages(
+                orders.root, staging.work, staging.site, self.settings, orders.about._asdict(), sections, MARK
+            )
+        for path in sorted(p for p in staging.site.rglob("*") if p.is_file()):
+            file = path.relative_to(staging.site).as_posix()
+            memory.made(file, mark)
+            if file.endswith(".html"):
+                self.look.look(file, path.read_text("utf-8"))
+                self.pages += 1
+        return html
+
+    def _related(self) -> dict[str, str]:
+        """Return what stands about its neighbours on each page that has any, and note of what each page is made."""
+        neighbours = Neighbours(self.lists.rows, self.lists.links())
         related = {}
-        for row in self.rows:
+        for row in self.lists.rows:
+            path, part = path_of(row.id), ""
             if found := neighbours.of(row.id):
-                path = path_of(row.id)
-                related[path] = self.press.part("parts/related.html", path, found)
-                self.scan.look(self.leaks, f"{path}index.html", related[path])
-        self.press.mount(html)
-        self.pages += len(self.rows)
-        with progress("生成网页", len(self.rows)) as step:
-            crew.impose(Frames(html, related), lambda: self._lists(crew.runs), step)
-        return list(self._leaked(self.leaks))
+                related[path] = part = self.press.part("parts/related.html", path, found)
+                self.look.look(page_file(path), part)
+            mark = mark_of(self.keys[row.id], part)
+            for file in files_at(path):
+                self.memory.made(file, mark)
+        return related
 
-    def _lists(self, runs: Sequence[Path]) -> None:
-        """Print every page that is not about one suggestion, and the search index."""
-        Library(self.staging.write, self.scan, self.leaks).fill(self.archive.ids, self.rows, runs)
-        for page in self._pages(self.orders.about):
-            body, file = self.press.body(page), f"{page.path}index.html"
-            self.scan.look(self.leaks, file, f"{page.head.title}\n{page.head.description}\n{body}")
-            self.staging.write(file, self.press.set(page.path, page.head, body))
-            self.pages += 1
-        for made in ledger_files.build(self.rows, self.desk, self.index, self.day, self.orders.about.url):
-            for text in texts_in(made.data):
-                self.scan.look(self.leaks, made.path, text)
-            self.staging.write(made.path, made.data)
+    def finish(self) -> None:
+        """Note how the new site lies, before it is switched in."""
+        self.memory.finish(self.archive.ids, self.frames)
 
-    def _pages(self, about: About) -> Iterator[Page]:
-        congress = self.archive.house.congress.name
-        figures = Figures(self.desk.slips, self.desk.counting, self.day)
-        yield from home.build(self.rows, self.unlisted, congress, about, figures.term)
-        yield from listing.build(self.rows)
-        yield from search.build(len(self.rows))
-        yield from ledgers.build(self.rows, self.index, self.day, self.unlisted.total(), self.desk)
-        yield from statistics.build(figures, self.rows)
-        yield from reports.build(figures, self.desk.rows, self.desk.entries, congress)
-        provisions = self.archive.facts.book.on(self.day)
-        yield from bodies.build(directory_of(self.archive.house, provisions, self.day), self.index, self.rows)
-        yield from law.build(MOVES)
-        yield from codes.build(ALL_RULES)
+    def __enter__(self) -> Self:
+        return self
 
-    def _leaked(self, leaks: Leaks) -> Iterator[Finding]:
-        """Yield a finding a page, unless another record publishes that value in its own right."""
-        if leaks:
-            for piece in self._published(leaks):
-                leaks.pop(piece, None)
-        by_file: dict[str, list[str]] = {}
-        for value, files in leaks.items():
-            for file in files:
-                by_file.setdefault(file, []).append(value)
-        for file, values in sorted(by_file.items()):
-            named: Iterable[str] = (f"{self.scan.values[v].record} 的{self.scan.values[v].kind}" for v in values)
-            rule = nothing_withheld_is_printed
-            for told in rule(named):
-                log.info("a withheld value in %s", file)
-                yield Finding(file, 1, rule.code, told.message, told.hint, rule.severity)
-
-    def _published(self, leaks: Leaks) -> Iterator[str]:
-        """Yield the pieces of what is published by records that hold the first line of one of the values."""
-        archive, projector = self.archive, Projector(self.archive.facts, self.day)
-        lines = sorted(re.escape(value.split("\n")[0]) for value in leaks)
-        for id in sorted(archive.mentioning("|".join(lines))):
-            record, _ = archive.read(id)
-            if record is not None:
-                public = project(record, fold(record, archive.facts, today=self.day).case, projector)
-                if isinstance(public, PublicSuggestion):
-                    yield from published(msgspec.to_builtins(public))
+    def __exit__(self, *_: object) -> None:
+        """Let the memory's files go."""
+        self.memory.__exit__()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from hashlib import blake2b
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +26,9 @@ from generator.site.public import PublicSuggestion, Unlisted
 from generator.site.search.grams import Grams
 from generator.site.search.words import folded, words_of
 from generator.store.archive import Archive
+from generator.store.printing.memory import mark_of
 from generator.store.printing.spool import Spool
+from generator.store.reading.reader import Bytes
 
 
 class Proof(Struct, frozen=True, array_like=True):
@@ -33,6 +36,8 @@ class Proof(Struct, frozen=True, array_like=True):
 
     id: str
     findings: tuple[Finding, ...] = ()
+    key: bytes = b""
+    """Mark of everything it is made of."""
     session: str = ""
     numbers: tuple[tuple[int, str], ...] = ()
     """The numbers it was registered under, each with its event's position from 0."""
@@ -63,6 +68,7 @@ class Compositor:
         press: Press,
         spool: Spool[Galley],
         grams: Grams,
+        committed: Callable[[str], object],
         *,
         given: bool,
     ) -> None:
@@ -75,34 +81,48 @@ class Compositor:
             press: the templates.
             spool: where the galleys go, in the order of the records.
             grams: collects what they are found by.
+            committed: of a record, what the commits of its events hang on.
             given: the day was asked for, so that later events are left out and are no fault.
         """
         self.archive, self.day, self.projector, self.press, self.spool = archive, day, projector, press, spool
-        self.grams, self.given = grams, given
+        self.grams, self.committed, self.given = grams, committed, given
         sizes = Counter(int(id[:4]) for id in archive.ids)
         self._bound = frozenset(year for year, size in sizes.items() if size <= MOST)
         """Years whose replies fit into a volume."""
 
-    def compose(self, ids: Iterable[str], first: int) -> Iterator[Proof]:
-        """Judge records, and compose them as long as nothing is wrong; ``first`` is the first one's position."""
+    def compose(self, ids: Iterable[str], first: int, *, known: bool = False) -> Iterator[Proof]:
+        """Judge records, and compose them as long as nothing is wrong.
+
+        Args:
+            ids: the records.
+            first: the first one's position.
+            known: they are in the search index already.
+        """
         sound = True
         for position, id in enumerate(ids, first):
-            proof = self._compose(position, id, sound=sound)
+            proof = self._compose(position, id, sound=sound, known=known)
             sound = sound and proof.sound
             yield proof
 
-    def _compose(self, position: int, id: str, *, sound: bool) -> Proof:
-        record, findings = self.archive.read(id)
+    def key(self, id: str, data: Bytes | None = None) -> bytes:
+        """Return the mark of all that a record's proof and galley are made of, beside what all have in common."""
+        found = data or self.archive.bytes_of(self.archive.house.paths[id])
+        merged = self.projector.facts.merged_into(id)
+        return mark_of(blake2b(found.data).digest(), self.committed(id), merged, int(id[:4]) in self._bound)
+
+    def _compose(self, position: int, id: str, *, sound: bool, known: bool) -> Proof:
+        data = self.archive.bytes_of(self.archive.house.paths[id])
+        record, findings = self.archive.read(id, data)
         if record is None:
             return Proof(id, tuple(findings))
         judged = judge_record(record, self.archive.house, self.archive.facts, self.day, notices=False)
         latest = judged.folded.case
         kept = tuple(f for f in judged.findings if not (self.given and f.code == "L404"))
         numbers = tuple((n, number) for n, number in numbers_of(record) if n + 1 not in latest.struck)
-        proof = Proof(id, kept, record.header.session, numbers)
-        return self._set(position, proof, record, latest) if sound and proof.sound else proof
+        proof = Proof(id, kept, self.key(id, data), record.header.session, numbers)
+        return self._set(position, proof, record, latest, known=known) if sound and proof.sound else proof
 
-    def _set(self, position: int, proof: Proof, record: Record, latest: Case) -> Proof:
+    def _set(self, position: int, proof: Proof, record: Record, latest: Case, *, known: bool) -> Proof:
         case = case_on(record, latest, self.projector)
         public = self.projector.project(record, case, latest)
         own: set[str] = set()
@@ -111,7 +131,8 @@ class Compositor:
             page, words = page_of(public), words_of(public)
             galley = Galley(page.path, page.head, self.press.body(page), words)
             self.spool.add(galley)
-            self.grams.take(position, folded(words))
+            if not known:
+                self.grams.take(position, folded(words))
             own = set(readable(public))
             bare = public.bare()
         elif public is not None:

@@ -6,7 +6,7 @@ A process is started afresh and told in messages what to do; nothing is shared. 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,7 +17,9 @@ import msgspec
 
 from generator.cli.workshop.compositor import Proof
 from generator.cli.workshop.hand import Frames, Hand, Orders
+from generator.site.search.grams import Postings, joined
 from generator.store.archive import Archive
+from generator.store.printing.runs import merged
 
 BATCH = 50
 """How many records or pages a message is about."""
@@ -31,14 +33,15 @@ class Crew(Protocol):
 
     notice: str | None
     """What the site does without, in Chinese."""
-    runs: list[Path]
-    """Where the grams wait when all is composed."""
 
     def compose(self, ids: Sequence[str]) -> Iterator[Proof]:
         """Judge and compose records, and yield their proofs in order."""
 
     def impose(self, frames: Frames, between: Step, step: Step) -> None:
         """Set all pages into their frames; ``between`` is this process's own work, done meanwhile."""
+
+    def grams(self) -> Iterator[Postings]:
+        """Yield each gram of the search index once, in rising order, when all is composed."""
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -55,16 +58,21 @@ class Alone:
     def __init__(self, orders: Orders, archive: Archive) -> None:
         """Set to work."""
         self._hand = Hand(orders, archive)
-        self.notice, self.runs = self._hand.notice, self._hand.runs.paths
+        self.notice = self._hand.notice
 
     def compose(self, ids: Sequence[str]) -> Iterator[Proof]:
         """Judge and compose records, and yield their proofs in order."""
-        return self._hand.compose(ids)
+        yield from self._hand.compose(ids)
+        self._hand.finish()
 
     def impose(self, frames: Frames, between: Step, step: Step) -> None:
         """Set all pages into their frames."""
         self._hand.impose(frames, step)
         between()
+
+    def grams(self) -> Iterator[Postings]:
+        """Yield each gram once."""
+        return grams_in(self._hand.runs.paths)
 
     def __enter__(self) -> Self:
         return self
@@ -120,7 +128,7 @@ class Several:
         from multiprocessing import get_context  # few builds are so large
 
         self.notice: str | None = None
-        self.runs: list[Path] = []
+        self._runs: list[Path] = []
         self._stack = ExitStack()
         self._ends: list[Connection] = []
         spawn = get_context("spawn")
@@ -147,7 +155,7 @@ class Several:
                         yield from proofs
                     case _Composed(notice, runs):
                         self.notice = self.notice or notice
-                        self.runs += map(Path, runs)
+                        self._runs += map(Path, runs)
                         break
 
     def impose(self, frames: Frames, between: Step, step: Step) -> None:
@@ -162,6 +170,10 @@ class Several:
                     for _ in range(message.count):
                         step()
 
+    def grams(self) -> Iterator[Postings]:
+        """Yield each gram once."""
+        return grams_in(self._runs)
+
     def __enter__(self) -> Self:
         return self
 
@@ -170,6 +182,11 @@ class Several:
     ) -> None:
         """Send everybody home."""
         self._stack.close()
+
+
+def grams_in(runs: Iterable[Path]) -> Iterator[Postings]:
+    """Yield each gram of runs once."""
+    return joined(Postings(*entry) for entry in merged(runs))
 
 
 def _received(end: Connection) -> _Message:
@@ -209,6 +226,7 @@ def _share(end: Connection, orders: Orders, ids: list[str], first: int, master: 
                 end.send_bytes(_ENCODER.encode(_Proofs(batch)))
                 batch = []
         end.send_bytes(_ENCODER.encode(_Proofs(batch)))
+        hand.finish()
         end.send_bytes(_ENCODER.encode(_Composed(hand.notice, [str(path) for path in hand.runs.paths])))
         frames = _FRAMES.decode(end.recv_bytes())
         count = 0

@@ -13,7 +13,7 @@ from jinja2 import FileSystemLoader
 from msgspec import Struct
 
 from generator.cli.workshop.compositor import Compositor, Proof
-from generator.site.galley import Galley
+from generator.site.galley import Galley, page_file, words_file
 from generator.site.page import About
 from generator.site.press import Press
 from generator.site.projection.projector import Projector
@@ -69,11 +69,24 @@ class Hand:
         """Where the grams of the records wait."""
         self._grams = Grams(self.runs.put)
         projector, given = Projector(archive.facts, orders.day, provenance.of), orders.given
-        self._compositor = Compositor(archive, orders.day, projector, self.press, self._spool, self._grams, given=given)
+        self._compositor = Compositor(
+            archive, orders.day, projector, self.press, self._spool, self._grams, provenance.mark, given=given
+        )
+        self.key = self._compositor.key
+        """Returns the mark of everything that is made of a record hangs on."""
 
-    def compose(self, ids: Iterable[str], first: int = 0) -> Iterator[Proof]:
-        """Judge and compose records, in order; ``first`` is the first one's position among all."""
-        yield from self._compositor.compose(ids, first)
+    def compose(self, ids: Iterable[str], first: int = 0, *, known: bool = False) -> Iterator[Proof]:
+        """Judge and compose records, in order.
+
+        Args:
+            ids: the records.
+            first: the first one's position among all.
+            known: they are in the search index already.
+        """
+        return self._compositor.compose(ids, first, known=known)
+
+    def finish(self) -> None:
+        """Put away what is still held of the search index, when all is composed."""
         self._grams.finish()
 
     def impose(self, frames: Frames, step: Callable[[], None]) -> None:
@@ -81,8 +94,8 @@ class Hand:
         self.press.mount(frames.html)
         for composed in self._spool:
             galley = composed.with_neighbours(frames.related.get(composed.path, ""))
-            self._write(galley.page, self.press.set(galley.path, galley.head, galley.body))
-            self._write(galley.sheet, galley.words.encode())
+            self._write(page_file(galley.path), self.press.set(galley.path, galley.head, galley.body))
+            self._write(words_file(galley.path), galley.words.encode())
             step()
 
     def __enter__(self) -> Self:

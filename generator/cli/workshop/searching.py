@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import msgspec
 
 from generator.cli.workshop.hand import Write
 from generator.site.leaks import Leaks, LeakScan
 from generator.site.public import PublicRow
-from generator.site.search.grams import Postings, joined
+from generator.site.search.grams import Postings
 from generator.site.search.rows import Names, rows_of
 from generator.site.search.shards import packed, shards_of, table_of
-from generator.store.printing.runs import merged
 
 FOLDER = "search/"
 
@@ -27,13 +25,13 @@ class Library:
         self._write, self._scan, self._leaks = write, scan, leaks
         self._digest = hashlib.sha256()
 
-    def fill(self, ids: Sequence[str], rows: Iterable[PublicRow], runs: Iterable[Path]) -> None:
+    def fill(self, ids: Sequence[str], rows: Iterable[PublicRow], grams: Iterable[Postings]) -> None:
         """Write all of it.
 
         Args:
             ids: all records; a position is a place among them.
             rows: those with a page.
-            runs: where the grams wait.
+            grams: each gram once, in rising order.
         """
         places, names, sheets = {id: n for n, id in enumerate(ids)}, Names(), 0
         for sheet in rows_of(((places[row.id], row) for row in rows), names):
@@ -41,7 +39,7 @@ class Library:
             sheets += 1
         self._words("names.bin", names.json())
         firsts: list[int] = []
-        for shard in shards_of(joined(Postings(*entry) for entry in merged(runs))):
+        for shard in shards_of((postings.gram, postings.data) for postings in grams):
             self._put(f"grams/{len(firsts)}.bin", shard.data)
             firsts.append(shard.first)
         self._put("table.bin", packed(table_of(firsts)))

@@ -81,7 +81,12 @@ class HomeView:
 
 
 def build(
-    rows: Sequence[PublicRow], unlisted: Mapping[str, int], congress: str, about: About, term: Statistics
+    rows: Sequence[PublicRow],
+    unlisted: Mapping[str, int],
+    congress: str,
+    about: About,
+    term: Statistics,
+    revision: str | None = None,
 ) -> Iterator[Page]:
     """Yield the home page.
 
@@ -91,6 +96,8 @@ def build(
         congress: the congress's name.
         about: what every page says of the site.
         term: the numbers of the whole term.
+        revision: the commit of the records, as people are shown it; on this page alone, for it changes every day and
+            nothing else of a page might.
     """
     late = sorted((r for r in rows if r.late), key=lambda r: (-r.days_late, r.id))
     changes = sorted((r for r in rows if r.changed), key=lambda r: (r.changed or date.min, r.id), reverse=True)
@@ -109,7 +116,7 @@ def build(
             for r in changes[:CHANGES_SHOWN]
         ),
         about.as_of,
-        about.revision,
+        revision,
     )
     description = f"{congress}代表建议的办理情况：提了什么，办得怎样，哪些逾期。"
     yield Page("", "pages/home.html", Head(about.name, description, ""), view)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, repeat
 from typing import NamedTuple
 
@@ -26,6 +26,23 @@ class Postings(NamedTuple):
     first: int
     last: int
     gaps: bytes
+
+    @property
+    def data(self) -> bytes:
+        """Return all positions as gaps, the first one from -1."""
+        return leb(self.first + 1) + self.gaps
+
+    def positions(self) -> Iterator[int]:
+        """Yield all positions."""
+        at, gap, shift = self.first, 0, 0
+        yield at
+        for byte in self.gaps:
+            gap |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < _SMALL:
+                at += gap
+                yield at
+                gap, shift = 0, 0
 
 
 Run = Callable[[Iterable[Postings]], None]
@@ -54,7 +71,7 @@ class Grams:
         """Let go of everything that has been collected."""
         lists = self._lists
         if lists:
-            self._run(Postings(gram, lists[gram][0], lists[gram][-1], _gaps(lists[gram])) for gram in sorted(lists))
+            self._run(Postings(gram, found[0], found[-1], _gaps(found)) for gram, found in sorted(lists.items()))
         self._lists, self._held = defaultdict(_positions), 0
 
 
@@ -66,14 +83,44 @@ def grams_of(text: str) -> set[int]:
     return found
 
 
-def joined(runs: Iterable[Postings]) -> Iterator[tuple[int, bytes]]:
-    """Yield each gram with all its positions as gaps, from runs merged by gram and then by position."""
+def joined(runs: Iterable[Postings]) -> Iterator[Postings]:
+    """Yield each gram with all its positions, once, from runs merged by gram and then by position."""
     for gram, parts in groupby(runs, key=lambda postings: postings.gram):
-        whole, last = bytearray(), -1
-        for part in parts:
+        first, *more = parts
+        whole, last = bytearray(first.gaps), first.last
+        for part in more:
             whole += leb(part.first - last) + part.gaps
             last = part.last
-        yield gram, bytes(whole)
+        yield Postings(gram, first.first, last, bytes(whole))
+
+
+def mended(old: Iterable[Postings], gone: Mapping[int, set[int]], new: Mapping[int, set[int]]) -> Iterator[Postings]:
+    """Yield each gram of an earlier index, with positions that hold it no more left out, and new ones put in.
+
+    Args:
+        old: each gram once, in rising order.
+        gone: positions by gram.
+        new: positions by gram; they count also where they are among those gone.
+    """
+    fresh = deque(sorted(new))
+    for postings in old:
+        gram = postings.gram
+        while fresh and fresh[0] < gram:
+            yield _postings(fresh[0], new[fresh.popleft()])
+        if fresh and fresh[0] == gram:
+            fresh.popleft()
+        elif gram not in gone:
+            yield postings
+            continue
+        if found := {*postings.positions()} - gone.get(gram, set()) | new.get(gram, set()):
+            yield _postings(gram, found)
+    for gram in fresh:
+        yield _postings(gram, new[gram])
+
+
+def _postings(gram: int, positions: set[int]) -> Postings:
+    rising = array("I", sorted(positions))
+    return Postings(gram, rising[0], rising[-1], _gaps(rising))
 
 
 def leb(number: int) -> bytes:

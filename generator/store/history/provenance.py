@@ -105,6 +105,14 @@ class Provenance:
         found = [self._committed(steps.get(key)) for key in _counted(digests_of(record.node))]
         return tuple(found) if len(found) == len(record.events) else (None,) * len(record.events)
 
+    def mark(self, id: str) -> tuple[object, ...]:
+        """Return what the commits of a record's events hang on beside its file, as plain values."""
+        heard = self._ledger.records.get(id) if self._ledger else None
+        if heard is None or self._ledger is None:
+            return ()
+        commits = [self._ledger.commits[step] for step in array("I", heard.steps)]
+        return heard.digests, heard.present, heard.mark, *commits
+
     def _is_as_committed(self, record: Record, heard: Heard) -> bool:
         """Tell whether a record's file is its latest version to the byte: then its events need no second look."""
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -26,11 +27,17 @@ class Runs:
     def put(self, entries: Iterable[Entry]) -> None:
         """Put one run away; its entries rise by key."""
         path = self._stem.with_name(f"{self._stem.name}.{len(self.paths)}")
-        with path.open("wb") as file:
-            for key, one, other, data in entries:
-                file.write(_HEAD.pack(key, one, other, len(data)))
-                file.write(data)
+        deque(noted(entries, path), 0)
         self.paths.append(path)
+
+
+def noted(entries: Iterable[Entry], path: Path) -> Iterator[Entry]:
+    """Yield entries, and write each into a run of its own as it passes."""
+    with path.open("wb") as file:
+        for entry in entries:
+            file.write(_HEAD.pack(*entry[:3], len(entry[3])))
+            file.write(entry[3])
+            yield entry
 
 
 def merged(paths: Iterable[Path]) -> Iterator[Entry]:

@@ -14,6 +14,9 @@ import stat
 import sys
 from pathlib import Path
 
+State = tuple[int, int]
+"""How a file lies on the disk: its size, and when it was last written, in nanoseconds."""
+
 _EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
 _HERE = -100  # AT_FDCWD of linux/fcntl.h
 
@@ -41,18 +44,60 @@ class Staging:
 
         Raises: ValueError where the path leads out of the site.
         """
+        self._place(path)
+        if not self._linked(path, data):
+            try:
+                file = open(f"{self._root}/{path}", "xb", 0)  # noqa: PTH123, SIM115  (thousands of them)
+            except FileExistsError:  # perhaps a link to the old site's, which must stay as it is
+                os.unlink(f"{self._root}/{path}")  # noqa: PTH108
+                file = open(f"{self._root}/{path}", "xb", 0)  # noqa: PTH123, SIM115
+            with file:
+                file.write(data)
+
+    def keep(self, path: str, state: State) -> bool:
+        """Take one file over from the old site, if it still lies there as it did; tell whether that was done."""
+        if self.state(path) != state:
+            return False
+        self._place(path)
+        try:
+            os.link(f"{self._old}/{path}", f"{self._root}/{path}", follow_symlinks=False)
+        except OSError:
+            return False
+        return True
+
+    def state(self, path: str) -> State | None:
+        """Return how a file of the old site lies, ``None`` where it is no plain file."""
+        return _state(f"{self._old}/{path}")
+
+    def made(self, path: str) -> State | None:
+        """Return how a file of the new site lies, ``None`` where there is none."""
+        return _state(f"{self._root}/{path}")
+
+    def clear(self) -> None:
+        """Begin the new site again."""
+        shutil.rmtree(self.site)
+        self.site.mkdir()
+        self._made = {""}
+
+    def _place(self, path: str) -> None:
+        """Make the folder of a file.
+
+        Raises: ValueError where the path leads out of the site.
+        """
         folder, _, name = path.rpartition("/")
         if folder not in self._made:
             parts = path.split("/")
             if ".." in parts or "" in parts:
                 raise ValueError("a page's path leads out of the site")
-            self.site.joinpath(folder).mkdir(parents=True, exist_ok=True)
+            try:
+                os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102  (thousands of them)
+            except FileNotFoundError:
+                self.site.joinpath(folder).mkdir(parents=True, exist_ok=True)
+            except FileExistsError:
+                pass
             self._made.add(folder)
         if name in ("", ".", ".."):
             raise ValueError("a page's path leads out of the site")
-        if not self._linked(path, data):
-            with open(f"{self._root}/{path}", "wb", 0) as file:  # noqa: PTH123  (thousands of them)
-                file.write(data)
 
     def _linked(self, path: str, data: bytes) -> bool:
         """Link the old site's file into the new one where it says the same; whoever mirrors a site sees what changed.
@@ -103,6 +148,14 @@ class Staging:
         finally:
             mark.unlink(missing_ok=True)
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _state(path: str) -> State | None:
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 def _mark(target: Path) -> Path:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -42,10 +44,12 @@ OWN = (
 
 
 class File(NamedTuple):
-    """A file of the site that is no page."""
+    """A file of the site that is no page, yet to be made."""
 
     path: str
-    data: bytes
+    made_of: tuple[object, ...]
+    """Plain values that its bytes follow from."""
+    make: Callable[[], bytes]
 
 
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
@@ -98,13 +102,11 @@ def build(rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base
     """Yield the files of every ledger, then the description of them all."""
     described: list[dict[str, Any]] = []
     for sheet, counted in sheets(rows, desk, index):
-        heads, place = [c.label for c in sheet.columns], f"{FOLDER}{sheet.name}"
-        text = as_csv(heads, sheet.rows)
-        yield File(f"{place}.csv", f"{MARK}{text}".encode())
-        told = _json(sheet, counted, as_of)
-        yield File(f"{place}.json", told)
+        place, of = f"{FOLDER}{sheet.name}", (sheet, counted, as_of)
+        yield File(f"{place}.csv", of, partial(_csv, sheet))
+        yield File(f"{place}.json", of, partial(_json, sheet, counted, as_of))
         if len(sheet.rows) <= MOST:
-            yield File(f"{place}.xlsx", workbook(sheet, as_of, base))
+            yield File(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base))
         described.append(_described(sheet, counted))
     package = {
         "name": "jianyi-ledgers",
@@ -112,8 +114,15 @@ def build(rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base
         "created": as_of.isoformat(),
         "resources": described,
     }
-    data = msgspec.json.format(msgspec.json.encode(package), indent=1)
-    yield File("data/datapackage.json", data)
+    yield File("data/datapackage.json", (package,), partial(_package, package))
+
+
+def _package(package: dict[str, Any]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(package), indent=1)
+
+
+def _csv(sheet: Sheet) -> bytes:
+    return f"{MARK}{as_csv([c.label for c in sheet.columns], sheet.rows)}".encode()
 
 
 def _json(sheet: Sheet, counted: str, as_of: date) -> bytes:
@@ -147,5 +156,5 @@ def _described(sheet: Sheet, counted: str) -> dict[str, Any]:
 
 def _kind(sheet: Sheet, column: int) -> str:
     """Return what the cells of a column are, as a table schema calls it."""
-    found = {type(row[column]) for row in sheet.rows if row[column] is not None}
+    found = set(map(type, map(itemgetter(column), sheet.rows))) - {type(None)}
     return "date" if found == {date} else "integer" if found == {int} else "string"

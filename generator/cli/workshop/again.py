@@ -1,0 +1,100 @@
+"""Building again: only what is made of something else than the last time is made; the rest is taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Self
+
+from generator.cli.workshop.compositor import Proof
+from generator.cli.workshop.crew import Step, grams_in
+from generator.cli.workshop.hand import Frames, Hand, Orders
+from generator.site.galley import files_at, page_file, words_file
+from generator.site.pages.names import path_of
+from generator.site.search.grams import Postings, grams_of, mended
+from generator.site.search.words import folded
+from generator.store.archive import Archive
+from generator.store.printing.memory import Memory
+from generator.store.printing.runs import merged
+
+MOST = 4
+"""One of so many records may have changed; with more, nothing is taken over, and all cores may help."""
+
+
+class Again:
+    """One hand that remembers the last build."""
+
+    def __init__(self, orders: Orders, archive: Archive, memory: Memory[Proof]) -> None:
+        """Look what has changed."""
+        self._hand, self._memory = Hand(orders, archive), memory
+        self.notice = self._hand.notice
+        ids = archive.ids
+        self._places = {id: n for n, id in enumerate(ids)}
+        self._keys = {id: self._hand.key(id) for id in ids}
+        self._kept: list[str] = []
+        self._gone: dict[int, set[int]] = {}
+        self.is_worth_it = self._look(ids)
+        """The last build helps."""
+
+    def _look(self, ids: Sequence[str]) -> bool:
+        """Tell whether few have changed, and none has come between others."""
+        memory = self._memory
+        if not memory.has_grams or memory.ids != ids[: len(memory.ids)]:
+            return False
+        changed = [id for id in memory.ids if not memory.knows(id, self._keys[id])]
+        return len(changed) * MOST <= len(ids) and all(map(self._can_mend, changed))
+
+    def _can_mend(self, id: str) -> bool:
+        """Tell whether it is known by which grams a suggestion was found, and take them out."""
+        file = words_file(path_of(id))
+        if not self._memory.had(file):
+            return True
+        text = self._memory.text(file)
+        if text is None:
+            return False
+        for gram in grams_of(folded(text)):
+            self._gone.setdefault(gram, set()).add(self._places[id])
+        return True
+
+    def compose(self, ids: Sequence[str]) -> Iterator[Proof]:
+        """Judge and compose what has changed, and yield all proofs in order."""
+        for position, id in enumerate(ids):
+            proof = self._memory.recall(id, self._keys[id])
+            if proof is None:
+                yield from self._hand.compose([id], position)
+            else:
+                self._kept.append(id)
+                yield proof
+        self._hand.finish()
+
+    def impose(self, frames: Frames, between: Step, step: Step) -> None:
+        """Take over the pages that are the same, and set the others."""
+        for id in self._kept:
+            if not self._is_kept(id):
+                for _ in self._hand.compose([id], self._places[id], known=True):
+                    pass
+            elif page_file(path_of(id)) in self._memory:
+                step()
+        self._hand.impose(frames, step)
+        between()
+
+    def _is_kept(self, id: str) -> bool:
+        files = [file for file in files_at(path_of(id)) if file in self._memory]
+        return all(map(self._memory.is_same, files)) and all(map(self._memory.keep, files))
+
+    def grams(self) -> Iterator[Postings]:
+        """Yield each gram once, as the last build had it but for what has changed."""
+        new: dict[int, set[int]] = {}
+        for postings in grams_in(self._hand.runs.paths):
+            new[postings.gram] = set(postings.positions())
+        old = (Postings(*entry) for entry in merged([self._memory.old_run]))
+        return mended(old, self._gone, new)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop."""
+        self._hand.__exit__(kind, error, trace)

@@ -1,0 +1,67 @@
+"""The last look of a build: what is withheld, where it was printed all the same, and the findings that tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from generator.cli.scene import log
+from generator.cli.workshop.compositor import Proof, project
+from generator.law.fold import fold
+from generator.model.finding import Finding
+from generator.rules.leaks import nothing_withheld_is_printed
+from generator.site.leaks import Leaks, LeakScan, published
+from generator.site.projection.projector import Projector
+from generator.site.public import PublicSuggestion
+from generator.store.archive import Archive
+
+
+class LastLook:
+    """Looks at everything that one build prints."""
+
+    def __init__(self, archive: Archive, day: date) -> None:
+        """Start knowing nothing that is withheld."""
+        self._archive, self._day = archive, day
+        self.scan = LeakScan()
+        self.leaks: Leaks = {}
+
+    def take(self, proof: Proof) -> None:
+        """Take what a record withholds, and what its own files say of it."""
+        for withheld in proof.withheld:
+            self.scan.watch(withheld)
+        for value, file in proof.leaked:
+            self.leaks.setdefault(value, set()).add(file)
+
+    def look(self, file: str, text: str) -> None:
+        """Look at a file that is made of many records."""
+        self.scan.look(self.leaks, file, text)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield a finding a file, unless another record publishes that value in its own right."""
+        if self.leaks:
+            for piece in self._published():
+                self.leaks.pop(piece, None)
+        by_file: dict[str, list[str]] = {}
+        for value, files in self.leaks.items():
+            for file in files:
+                by_file.setdefault(file, []).append(value)
+        for file, values in sorted(by_file.items()):
+            named: Iterable[str] = (f"{self.scan.values[v].record} 的{self.scan.values[v].kind}" for v in values)
+            rule = nothing_withheld_is_printed
+            for told in rule(named):
+                log.info("a withheld value in %s", file)
+                yield Finding(file, 1, rule.code, told.message, told.hint, rule.severity)
+
+    def _published(self) -> Iterator[str]:
+        """Yield the pieces of what is published by records that hold the first line of one of the values."""
+        archive, projector = self._archive, Projector(self._archive.facts, self._day)
+        lines = sorted(re.escape(value.split("\n")[0]) for value in self.leaks)
+        for id in sorted(archive.mentioning("|".join(lines))):
+            record, _ = archive.read(id)
+            if record is not None:
+                public = project(record, fold(record, archive.facts, today=self._day).case, projector)
+                if isinstance(public, PublicSuggestion):
+                    yield from published(msgspec.to_builtins(public))

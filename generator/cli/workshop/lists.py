@@ -1,0 +1,103 @@
+"""Printing what is made of many suggestions: lists, ledgers, numbers, reports, and the files beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator.cli.workshop.compositor import Proof
+from generator.cli.workshop.hand import Orders
+from generator.cli.workshop.lastlook import LastLook
+from generator.cli.workshop.searching import Library
+from generator.law.suggestion import MOVES
+from generator.rules.catalogue import ALL_RULES
+from generator.site.index import Index
+from generator.site.leaks import texts_in
+from generator.site.page import Page
+from generator.site.pages import codes, home, law, listing, search
+from generator.site.pages.bodies import build as bodies
+from generator.site.pages.bodies.directory import directory_of
+from generator.site.pages.ledgers import build as ledgers
+from generator.site.pages.ledgers import files as ledger_files
+from generator.site.pages.ledgers.desk import Desk
+from generator.site.pages.reports import build as reports
+from generator.site.pages.statistics import build as statistics
+from generator.site.pages.statistics.build import Figures
+from generator.site.press import Press
+from generator.site.public import PublicRow
+from generator.site.search.grams import Postings
+from generator.store.archive import Archive
+from generator.store.printing.memory import Memory, mark_of
+from generator.store.printing.runs import noted
+
+
+class Lists:
+    """What is collected of each suggestion while it passes, and printed when all have passed."""
+
+    def __init__(self, archive: Archive, orders: Orders, revision: str | None) -> None:
+        """Start empty."""
+        self._archive, self._orders, self._revision = archive, orders, revision
+        self.rows: list[PublicRow] = []
+        self.index, self.desk = Index(orders.day), Desk(archive.facts, orders.day)
+        self._unlisted: Counter[str] = Counter()
+        self._links: list[tuple[str, str, str]] = []
+
+    def take(self, proof: Proof) -> None:
+        """Take what may be published of a record, and its numbers."""
+        if proof.public is not None:
+            self.rows.append(proof.public.row)
+            self.index.take(proof.public)
+            self._links += [(link.why, proof.id, link.id) for link in proof.public.links]
+        elif proof.unlisted is not None:
+            self._unlisted[proof.unlisted] += 1
+        if proof.docket is not None:
+            self.desk.take(proof.docket, proof.public)
+
+    def links(self) -> list[tuple[str, str, str]]:
+        """Return what suggestions have to do with each other, as (why, from, to)."""
+        return [*self._links, *self.desk.alike()]
+
+    def print(self, press: Press, look: LastLook, memory: Memory[Proof], grams: Iterable[Postings]) -> int:
+        """Print everything, and return how many pages that are.
+
+        Args:
+            press: with its frames.
+            look: looks at what is printed.
+            memory: knows what was printed of the same the last time.
+            grams: of the search index.
+        """
+        orders, count = self._orders, 0
+        entries = (Postings(*entry) for entry in noted(grams, memory.run))
+        Library(orders.write, look.scan, look.leaks).fill(self._archive.ids, self.rows, entries)
+        for page in self.pages():
+            count += 1
+            memory.made(page.file, mark_of(page))
+            if memory.is_same(page.file) and memory.keep(page.file):
+                continue
+            body = press.body(page)
+            look.look(page.file, f"{page.head.title}\n{page.head.description}\n{body}")
+            orders.write(page.file, press.set(page.path, page.head, body))
+        for made in ledger_files.build(self.rows, self.desk, self.index, orders.day, orders.about.url):
+            memory.made(made.path, mark_of(made.made_of))
+            if memory.is_same(made.path) and memory.keep(made.path):
+                continue
+            data = made.make()
+            for text in texts_in(data):
+                look.look(made.path, text)
+            orders.write(made.path, data)
+        return count
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page that is not about one suggestion."""
+        orders, congress = self._orders, self._archive.house.congress.name
+        figures = Figures(self.desk.slips, self.desk.counting, orders.day)
+        yield from home.build(self.rows, self._unlisted, congress, orders.about, figures.term, self._revision)
+        yield from listing.build(self.rows)
+        yield from search.build(len(self.rows))
+        yield from ledgers.build(self.rows, self.index, orders.day, self._unlisted.total(), self.desk)
+        yield from statistics.build(figures, self.rows)
+        yield from reports.build(figures, self.desk.rows, self.desk.entries, congress)
+        provisions = self._archive.facts.book.on(orders.day)
+        yield from bodies.build(directory_of(self._archive.house, provisions, orders.day), self.index, self.rows)
+        yield from law.build(MOVES)
+        yield from codes.build(ALL_RULES)
