@@ -150,21 +150,28 @@ class _Pairs:
         """Return the cosine of two suggestions, 0 where they have nothing in common and 1 where all."""
         if self._last[0] != n:
             self._last = n, self._vector(n)
-        own, other = self._last[1], self._vector(k)
-        shared = sum(own[pair] * other[pair] for pair in own.keys() & other.keys())
-        return shared / (self._length(n, own) * self._length(k, other)) if shared else 0.0
+        own, weights, other = self._last[1], self._weights, self._ordered[k]
+        shared = sum(own[pair] * weights[pair] for pair in own.keys() & _unpacked(other.demands))
+        shared += TITLE * sum(own[pair] * weights[pair] for pair in own.keys() & _unpacked(other.title))
+        return shared / (self._length(n) * self._length(k)) if shared else 0.0
 
     def _vector(self, n: int) -> dict[int, float]:
         weight, sketch = self._weights.__getitem__, self._ordered[n]
-        demands, title = (memoryview(part).cast("I").tolist() for part in (sketch.demands, sketch.title))
+        demands = _unpacked(sketch.demands)
         made = dict(zip(demands, map(weight, demands), strict=True))
-        made.update((pair, TITLE * weight(pair)) for pair in title)
+        made.update((pair, TITLE * weight(pair)) for pair in _unpacked(sketch.title))
         return made
 
-    def _length(self, n: int, vector: dict[int, float]) -> float:
-        if n not in self._lengths:
-            self._lengths[n] = sqrt(sum(map(mul, vector.values(), vector.values())))
-        return self._lengths[n]
+    def _length(self, n: int) -> float:
+        known = self._lengths.get(n)
+        if known is None:
+            weights = self._vector(n).values()
+            known = self._lengths[n] = sqrt(sum(map(mul, weights, weights)))
+        return known
+
+
+def _unpacked(pairs: bytes) -> list[int]:
+    return memoryview(pairs).cast("I").tolist()
 
 
 class _Matters:

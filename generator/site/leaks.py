@@ -1,14 +1,13 @@
-"""The last look: nothing that is printed says a value that is withheld, in whatever escape.
+"""The last look: no finished page says a value that is withheld, in whatever escape.
 
-What is made of one suggestion alone is held against what that one withholds (``said``); what is made of many, against
-everything (``LeakScan``): windows of characters make it one pass over a page, however many values are withheld.
+Windows of characters make it one pass over a page, however many values are withheld.
 Source: contract §6, P706: values and their lines of twelve characters and more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
 from itertools import compress, islice
@@ -27,10 +26,12 @@ _REMEMBERED = 300_000
 _STRIDE = LEAST - _WINDOW + 1
 _MARKUP = re.compile(r"<[^>]*>")
 _MARKS = frozenset("<>&\\")
-_ESCAPED = frozenset("<>&\"'")
 _JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
+_SIGNS = re.compile(r"(?<=[\x00-\x7f]{5})[\x00-\x7f]+(?=[\x00-\x7f]{5})")
+"""What lies between the ends of a run of plain signs: markup, for the most part. No window is in it."""
+_PLAIN = re.compile(r"[\x00-\x7f]{6}")
 _SHEET = _STRIDE << 12
 """Characters that are looked at in one go."""
 _BLOCK = 1 << 18
@@ -123,16 +124,6 @@ def _blocks(text: str) -> Iterator[str]:
         start = end + 1 if end >= 0 else len(text)
 
 
-def said(values: Iterable[str], text: str) -> Iterator[str]:
-    """Yield those of a few values that a text says, plainly or escaped for HTML; ``LeakScan`` is for many."""
-    for value in values:
-        if _is_torn(value):
-            if _joined(value) in _shown(text):
-                yield value
-        elif value in text or (not _ESCAPED.isdisjoint(value) and value in unescape(text)):
-            yield value
-
-
 def _is_torn(value: str) -> bool:
     """Tell whether a value has short lines only; of any other, each long line is a value of its own."""
     return "\n" in value and all(len(line.strip()) < LEAST for line in value.split("\n"))
@@ -166,6 +157,8 @@ class LeakScan:
         """Values with signs that a page writes in another way."""
         self._clean: set[int] = set()
         """Marks of lines that say nothing withheld; lists repeat one another's rows."""
+        self._signs: list[str] = []
+        """Values of plain signs, such as addresses of the web: they are looked for one by one."""
         self._torn: list[str] = []
         """Values in short lines, without what divides them: a page sets each line by itself."""
 
@@ -182,7 +175,11 @@ class LeakScan:
             return  # else its lines are watched
         if not _MARKS.isdisjoint(value):
             self._marked.append(value)
-        for start in range(_STRIDE):
+        begin = _begin(value)
+        if begin is None:
+            self._signs.append(value)
+            return
+        for start in range(begin, begin + _STRIDE):
             window = value[start : start + _WINDOW]
             known = self._windows.get(window)
             if known is None:
@@ -192,19 +189,24 @@ class LeakScan:
             else:
                 self._windows[window] = (*known, value)
 
-    def look(self, leaks: Leaks, file: str, data: str) -> None:
+    def look(self, leaks: Leaks, file: str, data: str, *, listed: bool = True) -> None:
         """Note which withheld values a file says."""
-        for value in self.find(data):
+        for value in self.find(data, listed=listed):
             leaks.setdefault(value, set()).add(file)
 
-    def find(self, data: str) -> set[str]:
-        """Return the withheld values that a text says, plainly or in HTML's or JSON's escapes."""
+    def find(self, data: str, *, listed: bool = True) -> set[str]:
+        """Return the withheld values that a text says, plainly or in HTML's or JSON's escapes.
+
+        Args:
+            data: what a file says.
+            listed: other files say much of the same, so that its lines are worth remembering.
+        """
         if not self.values:
             return set()
-        fresh = [line for line in data.split("\n") if hash(line) not in self._clean]
+        fresh = [line for line in data.split("\n") if hash(line) not in self._clean] if listed else [data]
         text = "\n".join(fresh)
         found = self._met(unescape(text) if "&" in text else text) | {v for v in self._marked if v in data}
-        if not found:
+        if listed and not found:
             if len(self._clean) > _REMEMBERED:
                 self._clean.clear()
             self._clean.update(map(hash, fresh))
@@ -217,16 +219,20 @@ class LeakScan:
         return found
 
     def _met(self, text: str) -> set[str]:
-        windows, found = self._windows, set[str]()
-        for base in range(0, len(text), _SHEET):
-            piece = text[base : base + _SHEET + _WINDOW]
+        windows, found = self._windows, {value for value in self._signs if value in text}
+        words = _SIGNS.sub("\n", text)
+        for base in range(0, len(words), _SHEET):
+            piece = words[base : base + _SHEET + _WINDOW]
             seen = map(windows.__contains__, map(piece.__getitem__, islice(_STEPS, -(-len(piece) // _STRIDE))))
             for at in compress(range(base, base + _SHEET, _STRIDE), seen):
-                known = windows[text[at : at + _WINDOW]]
-                found |= {v for v in ((known,) if isinstance(known, str) else known) if _stands(v, text, at)}
+                known = windows[words[at : at + _WINDOW]]
+                found |= {v for v in ((known,) if isinstance(known, str) else known) if v in text}
         return found
 
 
-def _stands(value: str, text: str, at: int) -> bool:
-    """Tell whether a value stands in a text so that one of its windows begins at a place."""
-    return any(text.startswith(value, at - start) for start in range(min(_STRIDE, at + 1)))
+def _begin(value: str) -> int | None:
+    """Return where a stretch of a value begins that has words throughout, ``None`` where it has none."""
+    for begin in range(len(value) - LEAST + 1):
+        if not _PLAIN.search(value, begin, begin + LEAST):
+            return begin
+    return None

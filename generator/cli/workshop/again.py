@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Self
@@ -9,7 +10,8 @@ from typing import Self
 from generator.cli.workshop.compositor import Proof
 from generator.cli.workshop.crew import Step, grams_in
 from generator.cli.workshop.hand import Frames, Hand, Orders
-from generator.site.galley import files_at, page_file, words_file
+from generator.cli.workshop.lastlook import LastLook
+from generator.site.galley import files_at, words_file
 from generator.site.pages.names import path_of
 from generator.site.search.grams import Postings, grams_of, mended
 from generator.site.search.words import folded
@@ -24,19 +26,19 @@ MOST = 4
 class Again:
     """One hand that remembers the last build."""
 
-    def __init__(self, orders: Orders, archive: Archive, memory: Memory[Proof]) -> None:
-        """Look what has changed."""
-        self._hand, self._memory = Hand(orders, archive), memory
+    def __init__(self, orders: Orders, archive: Archive, memory: Memory[Proof], look: LastLook) -> None:
+        """See what has changed."""
+        self._hand, self._memory, self._look = Hand(orders, archive), memory, look
         self.notice = self._hand.notice
         ids = archive.ids
         self._places = {id: n for n, id in enumerate(ids)}
         self._keys = {id: self._hand.key(id) for id in ids}
         self._kept: list[str] = []
         self._gone: dict[int, set[int]] = {}
-        self.is_worth_it = self._look(ids)
+        self.is_worth_it = self._compare(ids)
         """The last build helps."""
 
-    def _look(self, ids: Sequence[str]) -> bool:
+    def _compare(self, ids: Sequence[str]) -> bool:
         """Tell whether few have changed, and none has come between others."""
         memory = self._memory
         if not memory.has_grams or memory.ids != ids[: len(memory.ids)]:
@@ -60,27 +62,29 @@ class Again:
         """Judge and compose what has changed, and yield all proofs in order."""
         for position, id in enumerate(ids):
             proof = self._memory.recall(id, self._keys[id])
-            if proof is None:
-                yield from self._hand.compose([id], position)
-            else:
+            if proof is not None:
                 self._kept.append(id)
                 yield proof
+                continue
+            for made in self._hand.compose([id], position):
+                self._look.take_fresh(made, self._memory.recall(id))
+                yield made
         self._hand.finish()
 
-    def impose(self, frames: Frames, between: Step, step: Step) -> None:
+    def impose(self, frames: Frames, look: LastLook, between: Step, step: Step) -> None:
         """Take over the pages that are the same, and set the others."""
+        memory = self._memory
         for id in self._kept:
-            if not self._is_kept(id):
-                for _ in self._hand.compose([id], self._places[id], known=True):
-                    pass
-            elif page_file(path_of(id)) in self._memory:
-                step()
-        self._hand.impose(frames, step)
+            files = [file for file in files_at(path_of(id)) if file in memory]
+            if all(map(memory.is_same, files)) and all(map(memory.keep, files)):
+                for file in files:
+                    look.take_over(file, memory)
+                if files:
+                    step()
+            else:
+                deque(self._hand.compose([id], self._places[id], known=True), 0)
+        look.note(self._hand.impose(frames, look.scan, step))
         between()
-
-    def _is_kept(self, id: str) -> bool:
-        files = [file for file in files_at(path_of(id)) if file in self._memory]
-        return all(map(self._memory.is_same, files)) and all(map(self._memory.keep, files))
 
     def grams(self) -> Iterator[Postings]:
         """Yield each gram once, as the last build had it but for what has changed."""

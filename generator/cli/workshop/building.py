@@ -134,7 +134,7 @@ class _Work:
         """Return those who will do it; one hand is enough where little has changed since the last time."""
         archive, orders = self.archive, self.orders
         if self.memory.ids:
-            again = Again(orders, archive, self.memory)
+            again = Again(orders, archive, self.memory, self.look)
             if again.is_worth_it:
                 return again
             self.memory.forget()
@@ -185,7 +185,8 @@ class _Work:
         rows = self.lists.rows
         self.pages += len(rows)
         with progress("生成网页", len(rows)) as step:
-            crew.impose(Frames(self.frames, related), lambda: self._lists(crew), step)
+            frames = Frames(self.frames, list(self.look.scan.values.values()), related)
+            crew.impose(frames, self.look, lambda: self._lists(crew), step)
         return list(self.look.findings())
 
     def _lists(self, crew: Crew) -> None:
@@ -229,7 +230,7 @@ class _Work:
 
     def finish(self) -> None:
         """Note how the new site lies, before it is switched in."""
-        self.memory.finish(self.archive.ids, self.frames)
+        self.memory.finish(self.archive.ids, self.frames, self.look.found)
 
     def __enter__(self) -> Self:
         return self

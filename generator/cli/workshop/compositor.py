@@ -16,7 +16,7 @@ from generator.model.finding import Finding
 from generator.model.suggestion import Record
 from generator.rules.judge import judge_record, numbers_of
 from generator.site.galley import Galley
-from generator.site.leaks import Withheld, readable, said, values_of
+from generator.site.leaks import Withheld, readable, values_of
 from generator.site.pages.ledgers.docket import Docket, docket_of
 from generator.site.pages.reports.entry import MOST
 from generator.site.pages.suggestion import page_of
@@ -46,8 +46,6 @@ class Proof(Struct, frozen=True, array_like=True):
     unlisted: str | None = None
     """The state of one that is counted and has no page."""
     withheld: tuple[Withheld, ...] = ()
-    leaked: tuple[tuple[str, str], ...] = ()
-    """Withheld values that its own files say, each with the file."""
     docket: Docket | None = None
     """What numbers and ledgers need of it; ``None`` where it does not exist yet."""
 
@@ -126,11 +124,10 @@ class Compositor:
         case = case_on(record, latest, self.projector)
         public = self.projector.project(record, case, latest)
         own: set[str] = set()
-        bare, unlisted, galley = None, None, None
+        bare, unlisted = None, None
         if isinstance(public, PublicSuggestion):
             page, words = page_of(public), words_of(public)
-            galley = Galley(page.path, page.head, self.press.body(page), words)
-            self.spool.add(galley)
+            self.spool.add(Galley(page.path, page.head, self.press.body(page), words))
             if not known:
                 self.grams.take(position, folded(words))
             own = set(readable(public))
@@ -138,20 +135,11 @@ class Compositor:
         elif public is not None:
             unlisted = public.state
         withheld = tuple(w for w in values_of(record) if w.value not in own)
-        leaked = tuple(_leaked(galley, withheld)) if galley else ()
         docket = None
         if public is not None:
             bound = record.year in self._bound
             docket = docket_of(case, public, self.projector.facts, self.day, is_bound=bound)
-        return replace(proof, public=bare, unlisted=unlisted, withheld=withheld, leaked=leaked, docket=docket)
-
-
-def _leaked(galley: Galley, withheld: tuple[Withheld, ...]) -> Iterator[tuple[str, str]]:
-    """Yield what a galley says of what its own record withholds, each value with the file that says it."""
-    values = [w.value for w in withheld]
-    for file, text in galley.files():
-        for value in said(values, text):
-            yield value, file
+        return replace(proof, public=bare, unlisted=unlisted, withheld=withheld, docket=docket)
 
 
 def project(record: Record, latest: Case, projector: Projector) -> PublicSuggestion | Unlisted | None:

@@ -17,6 +17,8 @@ import msgspec
 
 from generator.cli.workshop.compositor import Proof
 from generator.cli.workshop.hand import Frames, Hand, Orders
+from generator.cli.workshop.lastlook import LastLook
+from generator.site.leaks import LeakScan
 from generator.site.search.grams import Postings, joined
 from generator.store.archive import Archive
 from generator.store.printing.runs import merged
@@ -37,8 +39,15 @@ class Crew(Protocol):
     def compose(self, ids: Sequence[str]) -> Iterator[Proof]:
         """Judge and compose records, and yield their proofs in order."""
 
-    def impose(self, frames: Frames, between: Step, step: Step) -> None:
-        """Set all pages into their frames; ``between`` is this process's own work, done meanwhile."""
+    def impose(self, frames: Frames, look: LastLook, between: Step, step: Step) -> None:
+        """Set all pages into their frames.
+
+        Args:
+            frames: what pages are set into.
+            look: looks for what is withheld.
+            between: this process's own work, done meanwhile.
+            step: called after each page.
+        """
 
     def grams(self) -> Iterator[Postings]:
         """Yield each gram of the search index once, in rising order, when all is composed."""
@@ -65,9 +74,9 @@ class Alone:
         yield from self._hand.compose(ids)
         self._hand.finish()
 
-    def impose(self, frames: Frames, between: Step, step: Step) -> None:
+    def impose(self, frames: Frames, look: LastLook, between: Step, step: Step) -> None:
         """Set all pages into their frames."""
-        self._hand.impose(frames, step)
+        look.note(self._hand.impose(frames, look.scan, step))
         between()
 
     def grams(self) -> Iterator[Postings]:
@@ -112,6 +121,8 @@ class _Pages(msgspec.Struct, tag=True, array_like=True):
 
 class _Imposed(msgspec.Struct, tag=True, array_like=True):
     """All is set."""
+
+    leaks: dict[str, set[str]]
 
 
 _Message = _Failed | _Proofs | _Composed | _Pages | _Imposed
@@ -158,7 +169,7 @@ class Several:
                         self._runs += map(Path, runs)
                         break
 
-    def impose(self, frames: Frames, between: Step, step: Step) -> None:
+    def impose(self, frames: Frames, look: LastLook, between: Step, step: Step) -> None:
         """Let all pages be set into their frames, and do one's own work meanwhile."""
         told = _ENCODER.encode(frames)
         for end in self._ends:
@@ -169,6 +180,7 @@ class Several:
                 if isinstance(message, _Pages):
                     for _ in range(message.count):
                         step()
+            look.note(message.leaks)
 
     def grams(self) -> Iterator[Postings]:
         """Yield each gram once."""
@@ -229,7 +241,9 @@ def _share(end: Connection, orders: Orders, ids: list[str], first: int, master: 
         hand.finish()
         end.send_bytes(_ENCODER.encode(_Composed(hand.notice, [str(path) for path in hand.runs.paths])))
         frames = _FRAMES.decode(end.recv_bytes())
-        count = 0
+        scan, count = LeakScan(), 0
+        for withheld in frames.withheld:
+            scan.watch(withheld)
 
         def step() -> None:
             nonlocal count
@@ -239,6 +253,6 @@ def _share(end: Connection, orders: Orders, ids: list[str], first: int, master: 
                     raise BrokenPipeError
                 end.send_bytes(_ENCODER.encode(_Pages(BATCH)))
 
-        hand.impose(frames, step)
+        leaks = hand.impose(frames, scan, step)
         end.send_bytes(_ENCODER.encode(_Pages(count % BATCH)))
-        end.send_bytes(_ENCODER.encode(_Imposed()))
+        end.send_bytes(_ENCODER.encode(_Imposed(leaks)))

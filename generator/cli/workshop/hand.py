@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from generator.cli.workshop.compositor import Compositor, Proof
 from generator.site.galley import Galley, page_file, words_file
+from generator.site.leaks import Leaks, LeakScan, Withheld
 from generator.site.page import About
 from generator.site.press import Press
 from generator.site.projection.projector import Projector
@@ -45,6 +46,7 @@ class Frames(Struct, frozen=True, array_like=True):
     """What a hand is told when all records are composed."""
 
     html: dict[str, str]
+    withheld: list[Withheld]
     related: dict[str, str]
     """The part about its neighbours, as HTML, by the path of a page that has any."""
 
@@ -89,14 +91,24 @@ class Hand:
         """Put away what is still held of the search index, when all is composed."""
         self._grams.finish()
 
-    def impose(self, frames: Frames, step: Callable[[], None]) -> None:
-        """Set what was composed into its frames and write it; ``step`` is called after each page."""
+    def impose(self, frames: Frames, scan: LeakScan, step: Callable[[], None]) -> Leaks:
+        """Set what was composed into its frames, look for what is withheld, and write it.
+
+        Args:
+            frames: what pages are set into.
+            scan: knows what is withheld.
+            step: called after each page.
+        """
+        leaks: Leaks = {}
         self.press.mount(frames.html)
         for composed in self._spool:
             galley = composed.with_neighbours(frames.related.get(composed.path, ""))
+            for file, text in galley.files():
+                scan.look(leaks, file, text, listed=False)
             self._write(page_file(galley.path), self.press.set(galley.path, galley.head, galley.body))
             self._write(words_file(galley.path), galley.words.encode())
             step()
+        return leaks
 
     def __enter__(self) -> Self:
         return self

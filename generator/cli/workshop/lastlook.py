@@ -13,10 +13,11 @@ from generator.cli.workshop.compositor import Proof, project
 from generator.law.fold import fold
 from generator.model.finding import Finding
 from generator.rules.leaks import nothing_withheld_is_printed
-from generator.site.leaks import Leaks, LeakScan, published
+from generator.site.leaks import Leaks, LeakScan, published, texts_in
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicSuggestion
 from generator.store.archive import Archive
+from generator.store.printing.memory import Memory
 
 
 class LastLook:
@@ -25,15 +26,36 @@ class LastLook:
     def __init__(self, archive: Archive, day: date) -> None:
         """Start knowing nothing that is withheld."""
         self._archive, self._day = archive, day
-        self.scan = LeakScan()
+        self.scan, self._fresh = LeakScan(), LeakScan()
         self.leaks: Leaks = {}
+        self.found: dict[str, list[str]] = {}
+        """What was found in each file, told or not."""
 
     def take(self, proof: Proof) -> None:
-        """Take what a record withholds, and what its own files say of it."""
+        """Take what a record withholds."""
         for withheld in proof.withheld:
             self.scan.watch(withheld)
-        for value, file in proof.leaked:
-            self.leaks.setdefault(value, set()).add(file)
+
+    def take_fresh(self, proof: Proof, before: Proof | None) -> None:
+        """Take what a record withholds and did not before: files that are taken over were not held against it."""
+        known = {w.value for w in before.withheld} if before else set()
+        for withheld in proof.withheld:
+            if withheld.value not in known:
+                self._fresh.watch(withheld)
+
+    def take_over(self, file: str, memory: Memory[Proof]) -> None:
+        """Look at a file of the last build."""
+        for value in memory.found_in(file):
+            if value in self.scan.values:
+                self.leaks.setdefault(value, set()).add(file)
+        if self._fresh.values:
+            for text in texts_in(memory.read(file)):
+                self._fresh.look(self.leaks, file, text)
+
+    def note(self, leaks: Leaks) -> None:
+        """Take what somebody else has found."""
+        for value, files in leaks.items():
+            self.leaks.setdefault(value, set()).update(files)
 
     def look(self, file: str, text: str) -> None:
         """Look at a file that is made of many records."""
@@ -41,6 +63,9 @@ class LastLook:
 
     def findings(self) -> Iterator[Finding]:
         """Yield a finding a file, unless another record publishes that value in its own right."""
+        for value, files in self.leaks.items():
+            for file in files:
+                self.found.setdefault(file, []).append(value)
         if self.leaks:
             for piece in self._published():
                 self.leaks.pop(piece, None)

@@ -73,6 +73,7 @@ class Lists:
             count += 1
             memory.made(page.file, mark_of(page))
             if memory.is_same(page.file) and memory.keep(page.file):
+                look.take_over(page.file, memory)
                 continue
             body = press.body(page)
             look.look(page.file, f"{page.head.title}\n{page.head.description}\n{body}")
@@ -80,6 +81,7 @@ class Lists:
         for made in ledger_files.build(self.rows, self.desk, self.index, orders.day, orders.about.url):
             memory.made(made.path, mark_of(made.made_of))
             if memory.is_same(made.path) and memory.keep(made.path):
+                look.take_over(made.path, memory)
                 continue
             data = made.make()
             for text in texts_in(data):

@@ -52,8 +52,10 @@ class _Index(msgspec.Struct, array_like=True):
     entries: dict[str, Entry]
     files: dict[str, tuple[bytes, State]]
     """Each file of the site: of what it was made, and how it lay on the disk."""
-    pages: dict[str, str]
-    """Frames by path."""
+    frames: dict[str, str]
+    """By path."""
+    found: dict[str, list[str]]
+    """What was withheld and stood in a file all the same, since another record says it too."""
 
 
 class Memory(Generic[T]):
@@ -75,7 +77,7 @@ class Memory(Generic[T]):
         self._decoder, self._encoder = msgspec.msgpack.Decoder(kind), msgspec.msgpack.Encoder()
         self._old = self._read(stamp)
         self._values = self._open("values") if self._old else None
-        self._new = _Index(_FORMAT, stamp, [], {}, {}, {})
+        self._new = _Index(_FORMAT, stamp, [], {}, {}, {}, {})
         self._made: dict[str, bytes] = {}
         """Of what each file of the new site is made."""
         self._next = (staging.work / "values").open("wb")
@@ -92,7 +94,7 @@ class Memory(Generic[T]):
     @property
     def frames(self) -> dict[str, str]:
         """The frames of the last build."""
-        return self._old.pages if self._old else {}
+        return self._old.frames if self._old else {}
 
     @property
     def old_run(self) -> Path:
@@ -113,10 +115,10 @@ class Memory(Generic[T]):
         entry = self._old.entries.get(id) if self._old else None
         return entry is not None and entry.key == key
 
-    def recall(self, id: str, key: bytes) -> T | None:
-        """Return what is remembered of a record, if it was made of the same."""
+    def recall(self, id: str, key: bytes | None = None) -> T | None:
+        """Return what is remembered of a record; with a key, only if it was made of the same."""
         entry = self._old.entries.get(id) if self._old else None
-        if entry is None or entry.key != key or self._values is None:
+        if entry is None or self._values is None or key not in (None, entry.key):
             return None
         try:
             data = os.pread(self._values, entry.length, entry.place)
@@ -133,7 +135,15 @@ class Memory(Generic[T]):
         known = self._old.files.get(path) if self._old else None
         if known is None or self._staging.state(path) != known[1]:
             return None
-        return (self._staging.target / path).read_text("utf-8")
+        return self.read(path).decode("utf-8")
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file of the old site."""
+        return (self._staging.target / path).read_bytes()
+
+    def found_in(self, path: str) -> list[str]:
+        """Return what was withheld and stood in a file of the old site all the same."""
+        return self._old.found.get(path, []) if self._old else []
 
     def is_same(self, path: str) -> bool:
         """Tell whether the old site's file still lies there as it was written, and is made of what ``made`` said."""
@@ -165,9 +175,9 @@ class Memory(Generic[T]):
         """Tell whether the new site is to have a file."""
         return path in self._made
 
-    def finish(self, ids: Iterable[str], frames: dict[str, str]) -> None:
+    def finish(self, ids: Iterable[str], frames: dict[str, str], found: dict[str, list[str]]) -> None:
         """Write down what is remembered, before the new site is switched in; where that cannot be, nothing is."""
-        self._new.ids, self._new.pages = list(ids), frames
+        self._new.ids, self._new.frames, self._new.found = list(ids), frames, found
         for path, mark in self._made.items():
             if state := self._staging.made(path):
                 self._new.files[path] = mark, state
