@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from types import TracebackType
 from typing import Self
 
 from generator.cli.workshop.compositor import Proof
@@ -94,11 +93,13 @@ class Again:
         old = (Postings(*entry) for entry in merged([self._memory.old_run]))
         return mended(old, self._gone, new)
 
+    def close(self) -> None:
+        """Stop."""
+        self._hand.__exit__(None, None, None)
+
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Stop."""
-        self._hand.__exit__(kind, error, trace)
+        self.close()

@@ -137,6 +137,7 @@ class _Work:
             again = Again(orders, archive, self.memory, self.look)
             if again.is_worth_it:
                 return again
+            again.close()
             self.memory.forget()
         hands = workers or (cores() if len(archive.ids) >= ENOUGH else 1)
         return Several(orders, archive.ids, hands) if hands > 1 else Alone(orders, archive)

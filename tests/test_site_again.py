@@ -1,0 +1,184 @@
+"""A build that remembers the last one makes the same site, and makes anew only what is made of something else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.cli.workshop.compositor import Proof
+from generator.cli.workshop.hand import Hand
+from tests.bench import corpus
+from tests.repository import Repo
+from tests.small_congress import World, ev, life, run, suggestion
+from tests.test_site_publication import NOTE, private
+
+QUIET = "坐标和结构都不宜在任何地方公开"
+
+
+class Work:
+    """Counts which records are composed."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.ids: list[str] = []
+        compose = Hand.compose
+
+        def counted(hand: Hand, ids: Iterable[str], first: int = 0, *, known: bool = False) -> Iterator[Proof]:
+            told = list(ids)
+            self.ids += told
+            return compose(hand, told, first, known=known)
+
+        monkeypatch.setattr(Hand, "compose", counted)
+
+    def of(self, root: Path, site: Path, *more: str) -> list[str]:
+        """Build, and return what was composed."""
+        self.ids = []
+        answer = run(root, "build", "--site", str(site), *more)
+        assert answer.code == 0, answer.out
+        return sorted(self.ids)
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    return Work(monkeypatch)
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def afresh(root: Path, tmp_path: Path, *more: str) -> dict[str, bytes]:
+    """Return the site that nobody remembers anything of."""
+    site = tmp_path / "afresh"
+    shutil.rmtree(site, ignore_errors=True)
+    assert run(root, "build", "--site", str(site), *more).code == 0
+    return contents(site)
+
+
+def change(root: Path, id: str, before: str, after: str) -> None:
+    (file,) = root.glob(f"records/suggestions/{id[:4]}/**/{id[5:]}.yml")
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def test_only_what_has_changed_is_composed_and_the_site_is_the_same(tmp_path: Path, work: Work) -> None:
+    root, site, steps = (
+        corpus.write(tmp_path / "a", 30),
+        tmp_path / "site",
+        list[tuple[str, Callable[[], object], int]](),
+    )
+    day = ("--as-of", "2026-06-30")
+    assert len(work.of(root, site, *day)) == 30
+    last = max(p.stem for p in root.glob("records/suggestions/2026/**/*.yml"))
+    new = f"{int(last) + 1:04d}"
+
+    def add() -> None:
+        (file,) = root.glob(f"records/suggestions/2026/**/{last}.yml")
+        text = (
+            file.read_text("utf-8")
+            .replace(f"第{int(last)}号", f"第{int(new)}号")
+            .replace("title: 关于", "title: 关于新的")
+        )
+        file.with_name(f"{new}.yml").write_text(text, "utf-8")
+
+    steps = [
+        ("nothing", lambda: None, 0),
+        ("a title", lambda: change(root, "2024-0002", "title: 关于", "title: 关于又一处"), 1),
+        ("one that comes last, and looks like the one before it", add, 2),
+        (
+            "a page that somebody wrote into",
+            lambda: (site / "suggestions/2023-0001/index.html").write_text("没有了"),
+            1,
+        ),
+        ("a page that is gone", (site / "suggestions/2023-0002/text.txt").unlink, 1),
+    ]
+    for name, step, composed in steps:
+        step()
+        assert (name, len(work.of(root, site, *day))) == (name, composed)
+    assert contents(site) == afresh(root, tmp_path, *day)
+
+
+def rename_a_unit(root: Path) -> None:
+    file = root / "records/units.yml"
+    file.write_text(file.read_text("utf-8").replace("县水利局", "县水务局"), "utf-8")
+
+
+def in_memory(root: Path, name: str) -> Path:
+    return next((root / "build").glob(f"site-*/{name}"))
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        pytest.param(rename_a_unit, id="a register"),
+        pytest.param(lambda root: in_memory(root, "index").write_bytes(b"\xff"), id="broken", marks=pytest.mark.long),
+        pytest.param(lambda root: in_memory(root, "values").unlink(), id="no values", marks=pytest.mark.long),
+        pytest.param(lambda root: in_memory(root, "grams").unlink(), id="no grams"),
+        pytest.param(lambda root: (root / "records/suggestions/2026/0003.yml").unlink(), id="one that is gone"),
+    ],
+)
+def test_where_the_memory_helps_nothing_all_is_composed(
+    tmp_path: Path, work: Work, step: Callable[[Path], object]
+) -> None:
+    made = World(tmp_path / "a")
+    for n in range(1, 5):
+        made.put(f"000{n}", suggestion(life("register", register={"number": f"第{n}号"}), title=f"关于第{n}件事的建议"))
+    root, site = tmp_path / "a", tmp_path / "site"
+    made.write()
+    work.of(root, site)
+    step(root)
+    assert len(work.of(root, site)) == len(list(root.glob("records/suggestions/**/*.yml")))
+    assert contents(site) == afresh(root, tmp_path)
+
+
+def test_what_is_withheld_now_is_looked_for_in_pages_that_are_taken_over(tmp_path: Path, work: Work) -> None:
+    root, site, made = tmp_path / "a", tmp_path / "site", private(tmp_path / "a")
+    for n in range(1, 6):
+        events = life("sign", register={"number": f"第{n}号"})
+        if n == 2:
+            events.append(ev("progress", "03-20", "u-water", text=f"另据了解，{QUIET}。"))
+        made.put(f"000{n}", suggestion(events, title=f"关于第{n}件事的建议"))
+    made.write()
+    work.of(root, site)
+    before = contents(site)
+    made.put("0001", suggestion(life("sign", submit={"note": QUIET}), title="关于第1件事的建议"))
+    made.write()
+    answer = run(root, "build", "--site", str(site))
+    assert (answer.code, "P706" in answer.out) == (1, True)
+    assert "suggestions/2026-0002/index.html" in answer.out
+    assert QUIET not in answer.out + answer.err
+    assert contents(site) == before
+
+
+def test_a_leak_that_another_record_excused_is_told_when_that_one_goes_silent(tmp_path: Path, work: Work) -> None:
+    root, site, made = tmp_path / "a", tmp_path / "site", private(tmp_path / "a")
+    for n in range(1, 6):
+        events = life("sign", register={"number": f"第{n}号"}, **({"submit": {"note": NOTE}} if n == 1 else {}))
+        if n == 2:
+            events.append(ev("progress", "03-20", "u-water", text=f"另据了解，{NOTE}"))
+        more = {"text": f"{NOTE}\n"} if n == 3 else {}
+        made.put(f"000{n}", suggestion(events, title=f"关于第{n}件事的建议", **more))
+    made.write()
+    work.of(root, site)
+    made.put("0003", suggestion(life("sign", register={"number": "第3号"}), title="关于第3件事的建议"))
+    made.write()
+    answer = run(root, "build", "--site", str(site))
+    assert (answer.code, "suggestions/2026-0002/index.html" in answer.out) == (1, True)
+
+
+def test_what_a_commit_brings_along_is_no_memory(tmp_path: Path, work: Work) -> None:
+    repo = Repo(tmp_path / "a")
+    made = World(repo.root)
+    for n in range(1, 5):
+        made.put(f"000{n}", suggestion(life("register", register={"number": f"第{n}号"}), title=f"关于第{n}件事的建议"))
+    made.write()
+    repo.commit("records")
+    site = tmp_path / "site"
+    assert len(work.of(repo.root, site)) == 4
+    assert work.of(repo.root, site) == []
+    repo.git("add", "-f", "build")
+    repo.git("commit", "-q", "-m", "a memory")
+    assert len(work.of(repo.root, site)) == 4
