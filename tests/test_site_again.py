@@ -156,11 +156,11 @@ def test_what_is_withheld_now_is_looked_for_in_pages_that_are_taken_over(tmp_pat
 def test_a_leak_that_another_record_excused_is_told_when_that_one_goes_silent(tmp_path: Path, work: Work) -> None:
     root, site, made = tmp_path / "a", tmp_path / "site", private(tmp_path / "a")
     for n in range(1, 6):
-        events = life("sign", register={"number": f"第{n}号"}, **({"submit": {"note": NOTE}} if n == 1 else {}))
+        events = life("sign", register={"number": f"第{n}号"}, submit={"note": NOTE if n == 1 else None})
         if n == 2:
             events.append(ev("progress", "03-20", "u-water", text=f"另据了解，{NOTE}"))
-        more = {"text": f"{NOTE}\n"} if n == 3 else {}
-        made.put(f"000{n}", suggestion(events, title=f"关于第{n}件事的建议", **more))
+        text = f"{NOTE}\n" if n == 3 else "云川水渠渗漏。\n"
+        made.put(f"000{n}", suggestion(events, title=f"关于第{n}件事的建议", text=text))
     made.write()
     work.of(root, site)
     made.put("0003", suggestion(life("sign", register={"number": "第3号"}), title="关于第3件事的建议"))

@@ -56,10 +56,20 @@ def said(cell: Cell) -> str:
     return plain(cell)
 
 
+class Said(dict[Cell, str]):
+    """Cells as texts; each is put into words once, for a ledger says the same over and over."""
+
+    def __missing__(self, cell: Cell) -> str:
+        """Put a new cell into words."""
+        told = self[cell] = said(cell)
+        return told
+
+
 def as_csv(heads: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
     """Return rows as CSV with CRLF, as RFC 4180 has it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([plain(head) for head in heads])
-    writer.writerows([said(cell) for cell in row] for row in rows)
+    told = Said().__getitem__
+    writer.writerows(map(told, row) for row in rows)
     return out.getvalue()

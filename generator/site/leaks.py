@@ -25,13 +25,10 @@ _ARCHIVE = b"PK\x03\x04"
 _REMEMBERED = 300_000
 _STRIDE = LEAST - _WINDOW + 1
 _MARKUP = re.compile(r"<[^>]*>")
-_MARKS = frozenset("<>&\\")
 _JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
-_SIGNS = re.compile(r"(?<=[\x00-\x7f]{5})[\x00-\x7f]+(?=[\x00-\x7f]{5})")
-"""What lies between the ends of a run of plain signs: markup, for the most part. No window is in it."""
-_PLAIN = re.compile(r"[\x00-\x7f]{6}")
+_SIGNS = re.compile(r"[\x00-\x7f]+")
 _SHEET = _STRIDE << 12
 """Characters that are looked at in one go."""
 _BLOCK = 1 << 18
@@ -142,25 +139,54 @@ Leaks = dict[str, set[str]]
 """Withheld values that were found, each with the files it was found in."""
 
 
+class _Windows:
+    """Stretches of twelve characters that are looked for in a text, however many there are, in one pass.
+
+    Each is known by seven windows, one for each place where a step of seven characters may meet it; the text is
+    looked at in such steps, and read closely only where a window is met.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[tuple[str, str, int], ...]] = {}
+        """By window: values, each with its stretch and where the window begins in that."""
+
+    def __bool__(self) -> bool:
+        return bool(self._known)
+
+    def add(self, value: str, stretch: str) -> None:
+        for start in range(_STRIDE):
+            window = stretch[start : start + _WINDOW]
+            self._known[window] = (*self._known.get(window, ()), (value, stretch, start))
+
+    def met(self, text: str) -> set[str]:
+        """Return the values of which a text holds the stretch."""
+        known, found = self._known, set[str]()
+        for base in range(0, len(text), _SHEET):
+            piece = text[base : base + _SHEET + _WINDOW]
+            seen = map(known.__contains__, map(piece.__getitem__, islice(_STEPS, -(-len(piece) // _STRIDE))))
+            for at in compress(range(base, base + _SHEET, _STRIDE), seen):
+                for value, stretch, start in known[text[at : at + _WINDOW]]:
+                    if at >= start and text.startswith(stretch, at - start):
+                        found.add(value)
+        return found
+
+
 class LeakScan:
     """Looks for withheld values in finished pages.
 
-    Every value is known by seven windows, one for each place where a step of seven characters may meet it; a page is
-    looked at in such steps, and read closely only where a window is met.
+    What is no plain sign of ASCII stays as it is in every escape, so a page is looked through without its plain signs,
+    markup and all. Where a value's first twelve other characters are met, it is looked for as it is.
     """
 
     def __init__(self) -> None:
         """Start knowing none."""
         self.values: dict[str, Withheld] = {}
-        self._windows: dict[str, str | tuple[str, ...]] = {}
-        self._marked: list[str] = []
-        """Values with signs that a page writes in another way."""
+        self._words, self._signs = _Windows(), _Windows()
+        """Values with enough other characters, and those of plain signs, such as addresses of the web."""
+        self._torn: list[str] = []
+        """Values of plain signs in short lines: a page sets each line by itself."""
         self._clean: set[int] = set()
         """Marks of lines that say nothing withheld; lists repeat one another's rows."""
-        self._signs: list[str] = []
-        """Values of plain signs, such as addresses of the web: they are looked for one by one."""
-        self._torn: list[str] = []
-        """Values in short lines, without what divides them: a page sets each line by itself."""
 
     def watch(self, withheld: Withheld) -> None:
         """Look out for one more value."""
@@ -169,25 +195,15 @@ class LeakScan:
             return
         self._clean.clear()
         self.values[value] = withheld
-        if "\n" in value:
-            if _is_torn(value):
-                self._torn.append(value)
-            return  # else its lines are watched
-        if not _MARKS.isdisjoint(value):
-            self._marked.append(value)
-        begin = _begin(value)
-        if begin is None:
-            self._signs.append(value)
-            return
-        for start in range(begin, begin + _STRIDE):
-            window = value[start : start + _WINDOW]
-            known = self._windows.get(window)
-            if known is None:
-                self._windows[window] = value
-            elif isinstance(known, str):
-                self._windows[window] = (known, value)
-            else:
-                self._windows[window] = (*known, value)
+        if "\n" in value and not _is_torn(value):
+            return  # its lines are watched
+        words = _SIGNS.sub("", value)
+        if len(words) >= LEAST:
+            self._words.add(value, words[:LEAST])
+        elif "\n" in value:
+            self._torn.append(value)
+        else:
+            self._signs.add(value, value[:LEAST])
 
     def look(self, leaks: Leaks, file: str, data: str, *, listed: bool = True) -> None:
         """Note which withheld values a file says."""
@@ -205,34 +221,21 @@ class LeakScan:
             return set()
         fresh = [line for line in data.split("\n") if hash(line) not in self._clean] if listed else [data]
         text = "\n".join(fresh)
-        found = self._met(unescape(text) if "&" in text else text) | {v for v in self._marked if v in data}
+        ways = [text]
+        if "\\" in text:
+            ways.append(_JSON.sub(lambda m: chr(int(m[1], 16)), text).replace("\\n", "\n").replace('\\"', '"'))
+        found = {value for way in ways for value in self._met(way)}
         if listed and not found:
             if len(self._clean) > _REMEMBERED:
                 self._clean.clear()
             self._clean.update(map(hash, fresh))
-        if "\\" in data:
-            plain = _JSON.sub(lambda m: chr(int(m[1], 16)), data).replace("\\n", "\n").replace('\\"', '"')
-            found |= self._met(plain)
+        return found
+
+    def _met(self, text: str) -> Iterator[str]:
+        plain = unescape(text) if "&" in text and self._signs else text
+        for value in (*self._words.met(_SIGNS.sub("", text)), *(self._signs.met(plain) if self._signs else ())):
+            if value in text or value in unescape(text) or (_is_torn(value) and _joined(value) in _shown(text)):
+                yield value
         if self._torn:
-            shown = _shown(data)
-            found |= {value for value in self._torn if _joined(value) in shown}
-        return found
-
-    def _met(self, text: str) -> set[str]:
-        windows, found = self._windows, {value for value in self._signs if value in text}
-        words = _SIGNS.sub("\n", text)
-        for base in range(0, len(words), _SHEET):
-            piece = words[base : base + _SHEET + _WINDOW]
-            seen = map(windows.__contains__, map(piece.__getitem__, islice(_STEPS, -(-len(piece) // _STRIDE))))
-            for at in compress(range(base, base + _SHEET, _STRIDE), seen):
-                known = windows[words[at : at + _WINDOW]]
-                found |= {v for v in ((known,) if isinstance(known, str) else known) if v in text}
-        return found
-
-
-def _begin(value: str) -> int | None:
-    """Return where a stretch of a value begins that has words throughout, ``None`` where it has none."""
-    for begin in range(len(value) - LEAST + 1):
-        if not _PLAIN.search(value, begin, begin + LEAST):
-            return begin
-    return None
+            shown = _shown(text)
+            yield from (value for value in self._torn if _joined(value) in shown)

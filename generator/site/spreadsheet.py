@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
+from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.ledgers.sheet import Cell, Sheet, plain
@@ -21,6 +22,7 @@ _START = date(1899, 12, 30).toordinal()
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of every part of the file, so that it depends on its contents alone."""
 _PAGE, _LINKS = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
+_BATCH = 500
 _WORDS, _DAYS = 2, 3
 """Styles, in the order in which the book has them."""
 
@@ -39,13 +41,20 @@ def workbook(sheet: Sheet, as_of: date, base: str) -> bytes:
         for name in book.namelist():
             with made.open(_part(name), "w") as part:
                 if name == _PAGE:
-                    for piece in _filled(book.read(name).decode(), sheet, links):
-                        part.write(piece.encode())
+                    for pieces in _batches(_filled(book.read(name).decode(), sheet, links)):
+                        part.write("".join(pieces).encode())
                 else:
                     part.write(book.read(name))
         if any(links):
             made.writestr(_part(_LINKS), _targets(links, base))
     return out.getvalue()
+
+
+def _batches(pieces: Iterable[str]) -> Iterator[list[str]]:
+    """Yield pieces many at a time: each call of the packer has its price."""
+    waiting = iter(pieces)
+    while some := list(islice(waiting, _BATCH)):
+        yield some
 
 
 def _part(name: str) -> zipfile.ZipInfo:
@@ -100,20 +109,33 @@ def _filled(page: str, sheet: Sheet, links: tuple[str, ...]) -> Iterator[str]:
     yield from (end, tail)
 
 
+class _Cells(dict[Cell, str]):
+    """What stands behind a cell's address; each value is written once, for a ledger says the same over and over."""
+
+    def __missing__(self, cell: Cell) -> str:
+        told = self[cell] = _cell(cell)
+        return told
+
+
 def _rows(sheet: Sheet, letters: list[str]) -> Iterator[str]:
+    told = _Cells()
     for n, row in enumerate(sheet.rows, 2):
+        at = f'{n}" s="'
         cells = [
-            _cell(f"{letter}{n}", cell) for letter, cell in zip(letters, row, strict=True) if cell not in (None, "")
+            f'<c r="{letter}{at}{told[cell]}'
+            for letter, cell in zip(letters, row, strict=True)
+            if cell is not None and cell != ""
         ]
         yield f'<row r="{n}">{"".join(cells)}</row>'
 
 
-def _cell(at: str, cell: Cell) -> str:
+def _cell(cell: Cell) -> str:
     if isinstance(cell, str):
-        return f'<c r="{at}" s="{_WORDS}" t="inlineStr"><is><t xml:space="preserve">{escape(plain(cell))}</t></is></c>'
+        words = escape(plain(cell))
+        return f'{_WORDS}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>'
     if isinstance(cell, date):
-        return f'<c r="{at}" s="{_DAYS}"><v>{cell.toordinal() - _START}</v></c>'
-    return f'<c r="{at}" s="{_WORDS}"><v>{cell}</v></c>'
+        return f'{_DAYS}"><v>{cell.toordinal() - _START}</v></c>'
+    return f'{_WORDS}"><v>{cell}</v></c>'
 
 
 def _targets(links: tuple[str, ...], base: str) -> str:

@@ -12,7 +12,6 @@ from generator.cli.workshop.searching import Library
 from generator.law.suggestion import MOVES
 from generator.rules.catalogue import ALL_RULES
 from generator.site.index import Index
-from generator.site.leaks import texts_in
 from generator.site.page import Page
 from generator.site.pages import codes, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
@@ -83,10 +82,8 @@ class Lists:
             if memory.is_same(made.path) and memory.keep(made.path):
                 look.take_over(made.path, memory)
                 continue
-            data = made.make()
-            for text in texts_in(data):
-                look.look(made.path, text)
-            orders.write(made.path, data)
+            look.look(made.path, made.says())
+            orders.write(made.path, made.make())
         return count
 
     def pages(self) -> Iterator[Page]:

@@ -50,6 +50,8 @@ class File(NamedTuple):
     made_of: tuple[object, ...]
     """Plain values that its bytes follow from."""
     make: Callable[[], bytes]
+    says: Callable[[], str]
+    """All words that its bytes say."""
 
 
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
@@ -102,11 +104,11 @@ def build(rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base
     """Yield the files of every ledger, then the description of them all."""
     described: list[dict[str, Any]] = []
     for sheet, counted in sheets(rows, desk, index):
-        place, of = f"{FOLDER}{sheet.name}", (sheet, counted, as_of)
-        yield File(f"{place}.csv", of, partial(_csv, sheet))
-        yield File(f"{place}.json", of, partial(_json, sheet, counted, as_of))
+        place, of, says = f"{FOLDER}{sheet.name}", (sheet, counted, as_of), partial(_words, sheet)
+        yield File(f"{place}.csv", of, partial(_csv, sheet), says)
+        yield File(f"{place}.json", of, partial(_json, sheet, counted, as_of), says)
         if len(sheet.rows) <= MOST:
-            yield File(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base))
+            yield File(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base), says)
         described.append(_described(sheet, counted))
     package = {
         "name": "jianyi-ledgers",
@@ -114,11 +116,17 @@ def build(rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base
         "created": as_of.isoformat(),
         "resources": described,
     }
-    yield File("data/datapackage.json", (package,), partial(_package, package))
+    yield File("data/datapackage.json", (package,), partial(_package, package), lambda: "")
 
 
 def _package(package: dict[str, Any]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(package), indent=1)
+
+
+def _words(sheet: Sheet) -> str:
+    """Return what stands in the cells, each once; a file puts them one after the other and says nothing else."""
+    cells = dict.fromkeys(cell for row in sheet.rows for cell in row)
+    return "\n".join(cell for cell in cells if isinstance(cell, str))
 
 
 def _csv(sheet: Sheet) -> bytes:
