@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.cli.workshop import building
 from generator.cli.workshop.searching import Library
 from generator.site.leaks import LeakScan, Withheld
-from generator.site.search.grams import Grams, Postings, grams_of, joined, leb
+from generator.site.search.grams import Grams, Postings, grams_of, joined, leb, mended
 from generator.site.search.shards import shards_of
 from generator.site.search.words import folded
 from tests.bench import corpus
@@ -79,6 +79,29 @@ def test_gaps_of_any_size_are_read_back(places: list[int]) -> None:
         grams.take(place, "水渠")
     grams.finish()
     assert [positions(found.data) for found in joined(heapq.merge(*runs))] == [sorted(places)]
+
+
+@given(
+    TEXTS, st.dictionaries(st.integers(0, 40), st.text(st.sampled_from("水渠修缮云川𠮷a1"), max_size=12), max_size=5)
+)
+def test_an_index_that_is_mended_is_as_if_made_anew(texts: list[str], changed: dict[int, str]) -> None:
+    runs: list[list[Postings]] = []
+    grams = Grams(lambda run: runs.append(list(run)))
+    for position, text in enumerate(texts):
+        grams.take(position, text)
+    grams.finish()
+    gone: dict[int, set[int]] = {}
+    new: dict[int, set[int]] = {}
+    for position, text in changed.items():
+        for gram in grams_of(texts[position]) if position < len(texts) else ():
+            gone.setdefault(gram, set()).add(position)
+        for gram in grams_of(text):
+            new.setdefault(gram, set()).add(position)
+    now = [
+        changed.get(n, texts[n] if n < len(texts) else "") for n in range(max([len(texts), *(n + 1 for n in changed)]))
+    ]
+    made = mended((postings for run in runs for postings in run), gone, new)
+    assert [(found.gram, found.data) for found in made] == collected(now, set())
 
 
 @given(st.integers(0, 1 << 40))

@@ -102,14 +102,14 @@ def mended(old: Iterable[Postings], gone: Mapping[int, set[int]], new: Mapping[i
         gone: positions by gram.
         new: positions by gram; they count also where they are among those gone.
     """
-    fresh = deque(sorted(new))
+    fresh = deque(sorted(gram for gram, found in new.items() if found - gone.get(gram, set())))
     for postings in old:
         gram = postings.gram
         while fresh and fresh[0] < gram:
             yield _postings(fresh[0], new[fresh.popleft()])
         if fresh and fresh[0] == gram:
             fresh.popleft()
-        elif gram not in gone:
+        elif gone.get(gram, set()) <= new.get(gram, set()):
             yield postings
             continue
         if found := {*postings.positions()} - gone.get(gram, set()) | new.get(gram, set()):
