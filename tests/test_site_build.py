@@ -50,6 +50,20 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
         yield file.relative_to(site).as_posix(), file.read_text("utf-8")
 
 
+def test_no_page_has_a_script_or_a_style_of_its_own_and_a_policy_says_so(built: Path) -> None:
+    for name, html in pages(built):
+        policy = re.search('<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+        assert policy, name
+        rules = dict(rule.strip().split(" ", 1) for rule in policy[1].split(";"))
+        assert (rules["default-src"], rules["script-src"], rules["style-src"]) == ("'none'", "'self'", "'self'")
+        assert "unsafe" not in policy[1]
+        first = min(html.index("<link"), html.index("<script"))
+        assert policy.start() < first, f"{name}: the policy comes too late"
+        for script in re.findall("<script[^>]*>", html):
+            assert " src=" in script or 'type="application/' in script, f"{name}: {script}"
+        assert not re.search(r"<style|<[^>]*\s(?:on\w+|style)=", html), name
+
+
 class Reader(HTMLParser):
     """Reads what a browser would act on."""
 

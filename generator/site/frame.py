@@ -17,7 +17,6 @@ _GAPS = re.compile(r"[ \t]*\n\s*")
 _CUT = re.compile(
     rf"{MARK}(?P<slot>[a-z]+)"
     rf'|(?P<before>\b(?:href|src|action)=")(?!{MARK})(?P<url>[^":#?][^":]*|)(?=")'
-    r'|(?P<setting>"(?:base|search)":\s*"|new URL\(")(?P<place>\.[^":]*)(?=")'
 )
 
 
@@ -43,8 +42,8 @@ class Frame:
             if slot := found["slot"]:
                 self._parts.append(("slot", slot))
                 continue
-            lead, url = (found["before"], found["url"]) if found["before"] else (found["setting"], found["place"])
-            self._parts.append(lead)
+            url = found["url"]
+            self._parts.append(found["before"])
             self._parts.append(url if url.startswith("/") else ("url", _settled(path, url)))
         self._parts.append(html[end:])
         slots = {part[1] for part in self._parts if isinstance(part, tuple) and part[0] == "slot"}

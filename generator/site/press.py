@@ -103,7 +103,7 @@ class Press:
             "canonical": escape(f"{self.about.url}{path}"),
             "path": self._shared("frame/path.html", head.crumbs, path),
             "toc": self._shared("frame/toc.html", head.toc, path),
-            "aside": "" if head.toc else "hidden",
+            "aside": "" if head.toc else " hidden",
             "body": body,
         }
         return self.frames[head.section].set(path, words).encode()

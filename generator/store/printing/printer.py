@@ -24,7 +24,8 @@ hide: [navigation]
 
 # {mark}title {{#main}}
 """
-_LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr", "assets/javascripts/workers")
+_LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts")
+"""What dates the site, and the theme's own scripts: no page asks for them."""
 _PARTS = ("about", "assets")
 """Folders of ``docs/`` that are pages of the site; the rest of it is for other readers."""
 
