@@ -215,7 +215,7 @@ class Memory(Generic[T]):
             self._values = None
 
     def _read(self, stamp: bytes) -> _Index | None:
-        if not self._private:
+        if not self._private or not self._staging.target.is_dir():
             return None
         try:
             index = msgspec.msgpack.decode((self._folder / "index").read_bytes(), type=_Index)
