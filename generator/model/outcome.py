@@ -42,6 +42,8 @@ class ToldMove(Struct, frozen=True, kw_only=True):
     after: State | None
     events: Annotated[tuple[Short, ...], Meta(max_length=MOST)] = ()
     """Chinese names of the new ones, in order."""
+    altered: Annotated[tuple[Short, ...], Meta(max_length=MOST)] = ()
+    """Chinese names of settled ones that say something else now."""
 
 
 class ToldNeed(Struct, frozen=True, kw_only=True):

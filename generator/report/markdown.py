@@ -83,8 +83,14 @@ def _moves(moves: Iterable[ToldMove]) -> Iterator[str]:
     for move in moves:
         after = move.after.label if move.after else "读不出来"
         way = after if move.before is move.after else f"{move.before.label if move.before else '新建'} → {after}"
-        new = "、".join(f"{plain(label)} {n} 份" for label, n in Counter(move.events).items())
-        yield f"- {plain(move.record)}：{way}；{f'新增{new}' if new else '没有新增事件'}"
+        new, changed = _counted(move.events), _counted(move.altered)
+        told = [f"新增{new}"] if new else []
+        told += [f"改动已有的{changed}"] if changed else []
+        yield f"- {plain(move.record)}：{way}；{'；'.join(told) or '没有新增事件'}"
+
+
+def _counted(labels: Iterable[str]) -> str:
+    return "、".join(f"{plain(label)} {n} 份" for label, n in Counter(labels).items())
 
 
 def _findings(findings: Iterable[ToldFinding]) -> Iterator[str]:

@@ -13,15 +13,27 @@ from generator.rules.authority.needs import Need
 
 
 def sentence(
-    id: str, before: State | None, after: State | None, events: Iterable[Event], needs: Iterable[Need], known: Registers
+    id: str,
+    before: State | None,
+    after: State | None,
+    events: Iterable[Event],
+    altered: Iterable[Event],
+    needs: Iterable[Need],
+    known: Registers,
 ) -> str:
     """Return ``2026-0012：已交办 → 办理中；新增签收 1 份；还需 代表工作机构 1 人审核``."""
-    new = Counter(label_of(e) for e in events)
+    new, changed = _counted(events), _counted(altered)
     parts = [_way(before, after)]
-    parts += [f"新增{'、'.join(f'{label} {n} 份' for label, n in new.items())}"] if new else ["没有新增事件"]
+    parts += [f"新增{new}"] if new else []
+    parts += [f"改动已有的{changed}"] if changed else []
+    parts += [] if new or changed else ["没有新增事件"]
     needed = [need.words(known) for need in needs]
     parts += [f"还需 {'、'.join(needed)}审核"] if needed else []
     return f"{id}：{'；'.join(parts)}"
+
+
+def _counted(events: Iterable[Event]) -> str:
+    return "、".join(f"{label} {n} 份" for label, n in Counter(label_of(e) for e in events).items())
 
 
 def _way(before: State | None, after: State | None) -> str:

@@ -35,9 +35,12 @@ def finding(found: Finding) -> ToldFinding:
     )
 
 
-def move(id: str, before: State | None, after: State | None, events: Sequence[Event]) -> ToldMove:
+def move(
+    id: str, before: State | None, after: State | None, events: Sequence[Event], altered: Sequence[Event]
+) -> ToldMove:
     """Return what a request means for a suggestion, as it is told."""
-    return ToldMove(record=id, before=before, after=after, events=tuple(label_of(e) for e in events[:MOST]))
+    new, changed = (tuple(label_of(e) for e in some[:MOST]) for some in (events, altered))
+    return ToldMove(record=id, before=before, after=after, events=new, altered=changed)
 
 
 def need(record: str | None, needed: Need, known: Registers) -> ToldNeed:

@@ -31,6 +31,7 @@ from tests.proof.kit import (
     switch,
     world,
 )
+from tests.repository import Repo
 from tests.small_congress import ev, life, run
 
 BLACKEN = edit("0003", "post: 局长", "post: ■")
@@ -195,6 +196,16 @@ def test_moves_in_words_and_for_machines(tmp_path: Path) -> None:
     assert moved == {
         "record": "2026-0005", "before": "assigned", "after": "handling", "events": ["sign_for"], "approvals": []
     }  # fmt: skip
+
+
+def test_a_settled_event_with_other_words_is_no_new_one(tmp_path: Path) -> None:
+    def alter(repo: Repo) -> None:
+        path = repo.root / "records/suggestions/2026/0001.yml"
+        path.write_text(path.read_text("utf-8").replace("2026-01-11", "2026-01-10", 1), "utf-8")
+
+    said = run(world(tmp_path, pr(alter)).root, *RANGE[:5]).out
+    assert "改动已有的提出 1 份" in said
+    assert "新增" not in said
 
 
 def test_needs_in_words_and_for_machines(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def _check(scene: Scene, base: str, head: str, approvals: Path | None, file: Pat
         raise Undecidable("记录有改动，却没有可以检查的内容。")
     if file is not None and told is not None:
         _write(file, told)
-    rows = [moves.row(m.id, m.before, m.after, m.events, m.needs) for m in verdict.moves]
+    rows = [moves.row(m.id, m.before, m.after, (*m.events, *m.altered), m.needs) for m in verdict.moves]
     findings = list(verdict.findings)
     answer = ""
     if scene.format == "json":
@@ -69,7 +69,7 @@ def _outcome(request: Request, verdict: Verdict, ends: tuple[str, str], *, revie
     dues = [outcome.due(row, known) for m in verdict.moves for row in _dues(request, m.id)]
     return outcome.outcome(
         verdict.findings,
-        [outcome.move(m.id, m.before, m.after, m.events) for m in verdict.moves],
+        [outcome.move(m.id, m.before, m.after, m.events, m.altered) for m in verdict.moves],
         needs,
         dues,
         ends=ends,
@@ -97,7 +97,7 @@ def _write(path: Path, told: Outcome) -> None:
 def tell(verdict: Verdict, registers: Registers) -> None:
     """Print what a request means, for people."""
     for m in verdict.moves:
-        click.echo(moves.sentence(m.id, m.before, m.after, m.events, m.needs, registers))
+        click.echo(moves.sentence(m.id, m.before, m.after, m.events, m.altered, m.needs, registers))
     for line in moves.needs_lines(verdict.needs, registers):
         click.echo(line.strip())
     click.echo(text.summary(verdict.findings, verdict.checked, "处改动"))

@@ -81,7 +81,9 @@ def judge_suggestion(sides: Sides, archive: Committed, day: date) -> Judgement:
     else:
         found += only_new(now, known.findings)
     needs = needs_of(events, archive.house.registers, day)
-    moved = Moved(sides.id, before, judged.folded.case.state, tuple(e for _, e in events), needs)
+    altered = tuple(e for place, e in events if place[1] in growth.altered)
+    added = tuple(e for place, e in events if place[1] not in growth.altered)
+    moved = Moved(sides.id, before, judged.folded.case.state, added, altered, needs)
     merged = tuple(e.into for _, e in events if isinstance(e, Merge) and e.into)
     return Judgement(tuple(found), moved, merged)
 
@@ -131,11 +133,11 @@ def _history(sides: Sides, record: Record) -> tuple[list[Finding], Growth]:
     for n, settled in enumerate(sides.settled):
         one = grown(settled.record, record, sides.order.record if sides.order else None)
         new = tuple(i for i in growth.new if i in one.new) if n else one.new
-        growth = Growth(Verdicts([*growth.told, *one.told]), new)
+        growth = Growth(Verdicts([*growth.told, *one.told]), new, growth.altered | one.altered)
         found += [f for f in of_record(one.told, record) if f not in found]
     if sides.base.record is not None:  # a branch whose first part was squashed into the base brings only the rest
         merged = grown(sides.base.record, record).new
-        growth = Growth(growth.told, tuple(i for i in growth.new if i in merged))
+        growth = Growth(growth.told, tuple(i for i in growth.new if i in merged), growth.altered)
     return found, growth
 
 

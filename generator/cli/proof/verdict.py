@@ -25,6 +25,8 @@ class Moved(NamedTuple):
     after: State | None
     events: tuple[Event, ...]
     """The new ones."""
+    altered: tuple[Event, ...]
+    """Settled ones that say something else now."""
     needs: tuple[Need, ...]
 
 

@@ -52,6 +52,8 @@ class Growth:
     told: Verdicts
     new: tuple[int, ...]
     """Positions from 0 of the events that the earlier version does not hold."""
+    altered: frozenset[int] = frozenset()
+    """Those of them that are settled events with other words, not new ones."""
 
 
 def is_settled(record: Record) -> bool:
@@ -79,10 +81,10 @@ def grown(before: Record | None, after: Record, order: Record | None = None) -> 
     if before is None:
         return Growth(told, new)
     veil = _Veil(after, new)
-    _events(told, before, after, veil, len(events_of(order.node)) if order else None)
+    altered = _events(told, before, after, veil, len(events_of(order.node)) if order else None)
     if header_is_settled(before):
         _header(told, before, after, veil, new)
-    return Growth(told, new)
+    return Growth(told, new, frozenset(altered))
 
 
 def _new_events(before: Record | None, after: Record) -> tuple[int, ...]:
@@ -153,18 +155,21 @@ def _names(where: str, place: Place) -> bool:
 # -- events
 
 
-def _events(told: Verdicts, before: Record, after: Record, veil: _Veil, order: int | None) -> None:
+def _events(told: Verdicts, before: Record, after: Record, veil: _Veil, order: int | None) -> list[int]:
+    """Compare the events, and return the positions of those that are settled ones with other words."""
     old_nodes, new_nodes = events_of(before.node), events_of(after.node)
     old, new = [meaning(n) for n in old_nodes], [meaning(n) for n in new_nodes]
     if new[: len(old)] == old:
-        return
+        return []
     lost: list[int] = []
+    altered: list[int] = []
     added: list[tuple[int, int]] = []
     """Position in the later version, and how many settled events stand before it."""
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         rest, extra = _paired(told, old_nodes, new_nodes, (i1, i2, j1, j2), veil)
+        altered += [j for j in range(j1, j2) if j not in extra]
         lost += rest
         added += [(j, i2) for j in extra]
     loose = Counter(new[j] for j, _ in added)
@@ -182,6 +187,7 @@ def _events(told: Verdicts, before: Record, after: Record, veil: _Veil, order: i
     for j, behind in added:
         if behind < bound:
             told.ask(h.new_events_come_last, ("events", j), f"“{_label(new_nodes[j])}”插在了已经合入的事件前面")
+    return altered
 
 
 def _paired(
