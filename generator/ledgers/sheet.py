@@ -1,6 +1,7 @@
 """A sheet: rows of plain values under named columns, for CSV, XLSX and JSON alike.
 
-What a spreadsheet would take for a formula is marked as text, line by line, full-width signs too.
+What a spreadsheet would take for a formula is marked as text by one ``'``, line by line, full-width signs too. So is
+what looks as if it were marked already: taking one off gives back every text.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 Cell: TypeAlias = str | int | date | None
-_FORMULA = re.compile(r"^(?=[\s\u00a0\u3000\ufeff]*[=+\-@＝＋－＠])", re.MULTILINE)
+_FORMULA = re.compile(r"^(?=[\s\u00a0\u3000\ufeff]*'*[=+\-@＝＋－＠])", re.MULTILINE)
 
 
 class Column(NamedTuple):
