@@ -20,7 +20,7 @@ from tests.browser.hostile import payloads
 from tests.small_congress import HAPPY, PLAN, PROMISE, World, changed, ev, life, run, suggestion
 
 HARMLESS = "云川水渠年久失修"
-QUICK = 30
+QUICK = 12
 """How many of them a quick run takes."""
 
 pytestmark = [
