@@ -41,9 +41,9 @@ class Galley(Struct, frozen=True, array_like=True):
         return replace(self, head=replace(self.head, toc=toc), body=body)
 
 
-def files_at(path: str) -> tuple[str, ...]:
-    """Return all files that a galley of a page becomes."""
-    return page_file(path), words_file(path)
+def files_of(name: str) -> tuple[str, ...]:
+    """Return the files of something that is printed, by its path: all that a galley becomes, or one file alone."""
+    return (page_file(name), words_file(name)) if name.endswith("/") else (name,)
 
 
 def page_file(path: str) -> str:

@@ -10,7 +10,7 @@ from generator.cli.workshop.compositor import Proof
 from generator.cli.workshop.crew import Step, grams_in
 from generator.cli.workshop.hand import Frames, Hand, Orders
 from generator.cli.workshop.lastlook import LastLook
-from generator.site.galley import files_at, words_file
+from generator.site.galley import files_of, words_file
 from generator.site.pages.names import path_of
 from generator.site.search.grams import Postings, grams_of, mended
 from generator.site.search.words import folded
@@ -47,13 +47,12 @@ class Again:
 
     def _can_mend(self, id: str) -> bool:
         """Tell whether it is known by which grams a suggestion was found, and take them out."""
-        file = words_file(path_of(id))
-        if not self._memory.had(file):
+        path = path_of(id)
+        if not self._memory.had(path):
             return True
-        text = self._memory.text(file)
-        if text is None:
+        if not self._memory.lies(path):
             return False
-        for gram in grams_of(folded(text)):
+        for gram in grams_of(folded(self._memory.read(words_file(path)).decode())):
             self._gone.setdefault(gram, set()).add(self._places[id])
         return True
 
@@ -74,12 +73,13 @@ class Again:
         """Take over the pages that are the same, and set the others."""
         memory = self._memory
         for id in self._kept:
-            files = [file for file in files_at(path_of(id)) if file in memory]
-            if all(map(memory.is_same, files)) and all(map(memory.keep, files)):
-                for file in files:
+            path = path_of(id)
+            if path not in memory:
+                continue
+            if memory.keep(path):
+                for file in files_of(path):
                     look.take_over(file, memory)
-                if files:
-                    step()
+                step()
             else:
                 deque(self._hand.compose([id], self._places[id], known=True), 0)
         look.note(self._hand.impose(frames, look.scan, step))

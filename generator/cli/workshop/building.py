@@ -27,7 +27,7 @@ from generator.rules.judge import NumberBook
 from generator.rules.references import numbers_are_unique
 from generator.site.days import day
 from generator.site.frame import MARK
-from generator.site.galley import files_at, page_file
+from generator.site.galley import files_of, page_file
 from generator.site.page import SECTIONS, About
 from generator.site.pages.names import path_of
 from generator.site.pages.suggestion import Neighbours
@@ -40,6 +40,8 @@ from generator.store.printing.staging import Staging
 
 SHORT = 7
 """How many characters of a revision people are shown."""
+STATIC = mark_of("MkDocs")
+"""Of what the hand-written pages are made: of nothing that is not in the stamp."""
 ENOUGH = 500
 """From how many records on more than one process is worth its start."""
 
@@ -111,6 +113,9 @@ class _Work:
         self.notice: str | None = None
         self.keys: dict[str, bytes] = {}
         """Of what each record's page is made."""
+        self.frames: dict[str, str] = {}
+        self.files: list[str] = []
+        """What MkDocs has printed."""
         congress, root = archive.house.congress, archive.root
         self.settings = settings_of(root, f"{congress.short_name or congress.name}代表建议")
         name, url = self.settings["site_name"], self.settings.get("site_url") or ""
@@ -127,7 +132,7 @@ class _Work:
         )
         self.look = LastLook(archive, self.day)
         self.lists = Lists(archive, self.orders, revision[:SHORT] if revision else None)
-        self.memory = Memory(root, staging, stamp_of(self.orders, archive), Proof)
+        self.memory = Memory(root, staging, stamp_of(self.orders, archive), Proof, files_of)
         self.press = press_of(self.orders)
 
     def crew(self, workers: int | None) -> Crew:
@@ -195,11 +200,10 @@ class _Work:
 
     def _frames(self) -> dict[str, str]:
         """Print the hand-written pages, or take them over, and return the frames."""
-        staging, orders, memory, mark = self.staging, self.orders, self.memory, mark_of("static")
-        files = memory.static(mark)
-        for file in files:
-            memory.made(file, mark)
-        if memory.frames and all(map(memory.is_same, files)) and all(map(memory.keep, files)):
+        staging, orders, memory = self.staging, self.orders, self.memory
+        for file in memory.files:
+            memory.made(file, STATIC)
+        if memory.frames and all(map(memory.keep, memory.files)):
             html = memory.frames
         else:
             staging.clear()
@@ -209,7 +213,8 @@ class _Work:
             )
         for path in sorted(p for p in staging.site.rglob("*") if p.is_file()):
             file = path.relative_to(staging.site).as_posix()
-            memory.made(file, mark)
+            memory.made(file, STATIC)
+            self.files.append(file)
             if file.endswith(".html"):
                 self.look.look(file, path.read_text("utf-8"))
                 self.pages += 1
@@ -224,14 +229,12 @@ class _Work:
             if found := neighbours.of(row.id):
                 related[path] = part = self.press.part("parts/related.html", path, found)
                 self.look.look(page_file(path), part)
-            mark = mark_of(self.keys[row.id], part)
-            for file in files_at(path):
-                self.memory.made(file, mark)
+            self.memory.made(path, mark_of(self.keys[row.id], part))
         return related
 
     def finish(self) -> None:
         """Note how the new site lies, before it is switched in."""
-        self.memory.finish(self.archive.ids, self.frames, self.look.found)
+        self.memory.finish(self.archive.ids, self.frames, self.files, self.look.found)
 
     def __enter__(self) -> Self:
         return self

@@ -71,7 +71,7 @@ class Lists:
         for page in self.pages():
             count += 1
             memory.made(page.file, mark_of(page))
-            if memory.is_same(page.file) and memory.keep(page.file):
+            if memory.keep(page.file):
                 look.take_over(page.file, memory)
                 continue
             body = press.body(page)
@@ -79,7 +79,7 @@ class Lists:
             orders.write(page.file, press.set(page.path, page.head, body))
         for made in ledger_files.build(self.rows, self.desk, self.index, orders.day, orders.about.url):
             memory.made(made.path, mark_of(made.made_of))
-            if memory.is_same(made.path) and memory.keep(made.path):
+            if memory.keep(made.path):
                 look.take_over(made.path, memory)
                 continue
             look.look(made.path, made.says())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -33,6 +33,10 @@ def mark_of(*parts: Any) -> bytes:
     return blake2b(_MARKS.encode(parts), digest_size=SIZE).digest()
 
 
+Files = Callable[[str], Sequence[str]]
+"""Returns the files that something of the site consists of."""
+
+
 class Entry(msgspec.Struct, array_like=True):
     """A value that is remembered of one record."""
 
@@ -50,10 +54,12 @@ class _Index(msgspec.Struct, array_like=True):
     ids: list[str]
     """All records, in order."""
     entries: dict[str, Entry]
-    files: dict[str, tuple[bytes, State]]
-    """Each file of the site: of what it was made, and how it lay on the disk."""
+    made: dict[str, tuple[bytes, bytes]]
+    """Of what each page with its files was made, and a mark of how they lay on the disk."""
     frames: dict[str, str]
     """By path."""
+    files: list[str]
+    """What was printed with them."""
     found: dict[str, list[str]]
     """What was withheld and stood in a file all the same, since another record says it too."""
 
@@ -61,7 +67,7 @@ class _Index(msgspec.Struct, array_like=True):
 class Memory(Generic[T]):
     """The memory of one target, while the next site is built there."""
 
-    def __init__(self, root: Path, staging: Staging, stamp: bytes, kind: type[T]) -> None:
+    def __init__(self, root: Path, staging: Staging, stamp: bytes, kind: type[T], files: Files) -> None:
         """Open what is remembered, and begin to remember anew.
 
         Args:
@@ -69,7 +75,9 @@ class Memory(Generic[T]):
             staging: where the new site waits.
             stamp: mark of everything that all pages depend on.
             kind: type of the values.
+            files: tells which files something of the site consists of, by its name.
         """
+        self._files = files
         name = blake2b(os.fsencode(staging.target.absolute()), digest_size=8).hexdigest()
         self._folder, self._staging = root / FOLDER / f"site-{name}", staging
         self._waiting = self._folder.with_name(f".{self._folder.name}.new-{os.getpid()}")
@@ -77,9 +85,9 @@ class Memory(Generic[T]):
         self._decoder, self._encoder = msgspec.msgpack.Decoder(kind), msgspec.msgpack.Encoder()
         self._old = self._read(stamp)
         self._values = self._open("values") if self._old else None
-        self._new = _Index(_FORMAT, stamp, [], {}, {}, {}, {})
+        self._new = _Index(_FORMAT, stamp, [], {}, {}, {}, [], {})
         self._made: dict[str, bytes] = {}
-        """Of what each file of the new site is made."""
+        """Of what everything in the new site is made."""
         self._next = (staging.work / "values").open("wb")
         self.run = staging.work / "grams"
         """Where the new site's grams go."""
@@ -95,6 +103,11 @@ class Memory(Generic[T]):
     def frames(self) -> dict[str, str]:
         """The frames of the last build."""
         return self._old.frames if self._old else {}
+
+    @property
+    def files(self) -> list[str]:
+        """What was printed with the frames of the last build."""
+        return self._old.files if self._old else []
 
     @property
     def old_run(self) -> Path:
@@ -126,38 +139,29 @@ class Memory(Generic[T]):
         except (OSError, msgspec.DecodeError):
             return None
 
-    def had(self, path: str) -> bool:
-        """Tell whether the old site had a file."""
-        return self._old is not None and path in self._old.files
+    def had(self, name: str) -> bool:
+        """Tell whether the old site had something of a name."""
+        return self._old is not None and name in self._old.made
 
-    def text(self, path: str) -> str | None:
-        """Return a text of the old site, ``None`` where it no longer lies there as it was written."""
-        known = self._old.files.get(path) if self._old else None
-        if known is None or self._staging.state(path) != known[1]:
-            return None
-        return self.read(path).decode("utf-8")
+    def lies(self, name: str) -> bool:
+        """Tell whether the files of something still lie in the old site as they were written."""
+        known = self._old.made.get(name) if self._old else None
+        return known is not None and known[1] == _lie(map(self._staging.state, self._files(name)))
 
-    def read(self, path: str) -> bytes:
+    def read(self, file: str) -> bytes:
         """Return the bytes of a file of the old site."""
-        return (self._staging.target / path).read_bytes()
+        return (self._staging.target / file).read_bytes()
 
-    def found_in(self, path: str) -> list[str]:
+    def found_in(self, file: str) -> list[str]:
         """Return what was withheld and stood in a file of the old site all the same."""
-        return self._old.found.get(path, []) if self._old else []
+        return self._old.found.get(file, []) if self._old else []
 
-    def is_same(self, path: str) -> bool:
-        """Tell whether the old site's file still lies there as it was written, and is made of what ``made`` said."""
-        known = self._old.files.get(path) if self._old else None
-        return known is not None and known[0] == self._made.get(path) and self._staging.state(path) == known[1]
-
-    def keep(self, path: str) -> bool:
-        """Take a file over from the old site, where it is the same; tell whether that was done."""
-        known = self._old.files.get(path) if self._old else None
-        return known is not None and known[0] == self._made.get(path) and self._staging.keep(path, known[1])
-
-    def static(self, mark: bytes) -> list[str]:
-        """Return the files of the old site that are made of what is marked."""
-        return [path for path, (made, _) in self._old.files.items() if made == mark] if self._old else []
+    def keep(self, name: str) -> bool:
+        """Take something over from the old site, where it is made of the same; tell whether that was done."""
+        known = self._old.made.get(name) if self._old else None
+        if known is None or known[0] != self._made.get(name) or not self.lies(name):
+            return False
+        return all(map(self._staging.keep, self._files(name)))
 
     # -- what is
 
@@ -167,20 +171,21 @@ class Memory(Generic[T]):
         self._new.entries[id] = Entry(key, self._next.tell(), len(data))
         self._next.write(data)
 
-    def made(self, path: str, mark: bytes) -> None:
-        """Note of what a file of the new site is made."""
-        self._made[path] = mark
+    def made(self, name: str, mark: bytes) -> None:
+        """Note of what something of the new site is made."""
+        self._made[name] = mark
 
-    def __contains__(self, path: str) -> bool:
-        """Tell whether the new site is to have a file."""
-        return path in self._made
+    def __contains__(self, name: str) -> bool:
+        """Tell whether the new site is to have something."""
+        return name in self._made
 
-    def finish(self, ids: Iterable[str], frames: dict[str, str], found: dict[str, list[str]]) -> None:
+    def finish(
+        self, ids: Iterable[str], frames: dict[str, str], files: Sequence[str], found: dict[str, list[str]]
+    ) -> None:
         """Write down what is remembered, before the new site is switched in; where that cannot be, nothing is."""
-        self._new.ids, self._new.frames, self._new.found = list(ids), frames, found
-        for path, mark in self._made.items():
-            if state := self._staging.made(path):
-                self._new.files[path] = mark, state
+        self._new.ids, self._new.frames, self._new.files, self._new.found = list(ids), frames, list(files), found
+        for name, mark in self._made.items():
+            self._new.made[name] = mark, _lie(map(self._staging.made, self._files(name)))
         self._next.close()
         if not self._private:
             return
@@ -188,7 +193,8 @@ class Memory(Generic[T]):
             if not self._folder.parent.exists():
                 self._folder.parent.mkdir()
                 (self._folder.parent / ".gitignore").write_text("*\n", "utf-8")
-            shutil.rmtree(self._waiting, ignore_errors=True)
+            for left in self._folder.parent.glob(f".{self._folder.name}.new-*"):  # somebody was killed
+                shutil.rmtree(left, ignore_errors=True)
             self._waiting.mkdir()
             for name in ("values", "grams"):
                 if (made := self._staging.work / name).exists():
@@ -228,6 +234,11 @@ class Memory(Generic[T]):
             return os.open(self._folder / name, os.O_RDONLY)
         except OSError:
             return None
+
+
+def _lie(states: Iterable[State | None]) -> bytes:
+    """Return a mark of how files lie on the disk."""
+    return mark_of(*states)
 
 
 def _is_private(root: Path) -> bool:

@@ -54,10 +54,8 @@ class Staging:
             with file:
                 file.write(data)
 
-    def keep(self, path: str, state: State) -> bool:
-        """Take one file over from the old site, if it still lies there as it did; tell whether that was done."""
-        if self.state(path) != state:
-            return False
+    def keep(self, path: str) -> bool:
+        """Take one file over from the old site as it is; tell whether that was done."""
         self._place(path)
         try:
             os.link(f"{self._old}/{path}", f"{self._root}/{path}", follow_symlinks=False)
