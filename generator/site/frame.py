@@ -10,7 +10,7 @@ import posixpath
 import re
 
 MARK = "jianyi-slot-"
-SLOTS = ("title", "description", "path", "body", "toc", "aside", "canonical")
+SLOTS = ("title", "description", "path", "body", "toc", "aside", "canonical", "meta")
 
 _GAPS = re.compile(r"[ \t]*\n\s*")
 """What the theme's templates leave behind; a frame holds no text in which such a gap would count."""

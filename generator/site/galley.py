@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.site.offprints.offprints import Offprints
 from generator.site.page import Head
 from generator.site.pages.suggestion import RELATED
 
@@ -23,6 +24,7 @@ class Galley(Struct, frozen=True, array_like=True):
     body: str
     words: str = ""
     """All that can be searched, as plain text; it lies beside the page."""
+    offprints: Offprints | None = None
 
     def with_neighbours(self, related: str) -> Galley:
         """Return the galley with a part about its neighbours; without one where there are none."""

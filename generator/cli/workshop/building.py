@@ -19,6 +19,7 @@ from generator.cli.progress import progress
 from generator.cli.scene import Scene, log
 from generator.cli.workshop.compositor import Proof, project
 from generator.cli.workshop.crew import Alone, Crew, Several
+from generator.cli.workshop.gazette import Gazette
 from generator.cli.workshop.hand import Frames, Orders, cores, merged, press_of, print_page
 from generator.cli.workshop.searching import Library
 from generator.law.fold import fold, settle
@@ -35,11 +36,9 @@ from generator.site.galley import Galley
 from generator.site.index import Index
 from generator.site.leaks import Leaks, LeakScan, published, texts_in
 from generator.site.page import SECTIONS, About, Page
-from generator.site.pages import codes, home, law, listing, search
+from generator.site.pages import codes, feeds, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
-from generator.site.pages.bodies.directory import directory_of
 from generator.site.pages.ledgers import build as ledgers
-from generator.site.pages.ledgers import files as ledger_files
 from generator.site.pages.ledgers.desk import Desk
 from generator.site.pages.names import path_of
 from generator.site.pages.reports import build as reports
@@ -151,6 +150,7 @@ class _Work:
             staging.write,
         )
         self.press = press_of(self.orders)
+        self.gazette = Gazette(archive, self.day, self.orders.about)
 
     def crew(self, hands: int) -> Crew:
         """Return those who will do it."""
@@ -175,6 +175,7 @@ class _Work:
         if proof.public is not None:
             self.rows.append(proof.public.row)
             self.index.take(proof.public)
+            self.gazette.take(proof.public, proof.news)
             self.links += [(link.why, proof.id, link.id) for link in proof.public.links]
         elif proof.unlisted is not None:
             self.unlisted[proof.unlisted] += 1
@@ -205,7 +206,9 @@ class _Work:
         )
         leaks: Leaks = {}
         for file in sorted(staging.site.rglob("*.html")):
-            self.scan.look(leaks, file.relative_to(staging.site).as_posix(), file.read_text("utf-8"))
+            path = file.relative_to(staging.site).as_posix()
+            self.gazette.enter(path)
+            self.scan.look(leaks, path, file.read_text("utf-8"))
             self.pages += 1
         neighbours = Neighbours(self.rows, [*self.links, *self.desk.alike()])
         related = {}
@@ -226,8 +229,9 @@ class _Work:
         for page in self._pages(self.orders.about):
             galley = Galley(page.path, page.head, self.press.body(page))
             print_page(self.press, galley, self.staging.write, self.scan, leaks)
+            self.gazette.enter(page.file)
             self.pages += 1
-        for made in ledger_files.build(self.rows, self.desk, self.index, self.day, self.orders.about.url):
+        for made in self.gazette.print(self.rows, self.desk, self.index):
             for text in texts_in(made.data):
                 self.scan.look(leaks, made.path, text)
             self.staging.write(made.path, made.data)
@@ -235,14 +239,15 @@ class _Work:
     def _pages(self, about: About) -> Iterator[Page]:
         congress = self.archive.house.congress.name
         figures = Figures(self.desk.slips, self.desk.counting, self.day)
+        directory = self.gazette.directory
+        yield from feeds.build(self.gazette.newsroom, directory)
         yield from home.build(self.rows, self.unlisted, congress, about, figures.term)
         yield from listing.build(self.rows)
         yield from search.build(len(self.rows))
         yield from ledgers.build(self.rows, self.index, self.day, self.unlisted.total(), self.desk)
         yield from statistics.build(figures, self.rows)
         yield from reports.build(figures, self.desk.rows, self.desk.entries, congress)
-        provisions = self.archive.facts.book.on(self.day)
-        yield from bodies.build(directory_of(self.archive.house, provisions, self.day), self.index, self.rows)
+        yield from bodies.build(directory, self.index, self.rows)
         yield from law.build(MOVES)
         yield from codes.build(ALL_RULES)
 

@@ -87,6 +87,7 @@ class Hand:
             galley = composed.with_neighbours(frames.related.get(composed.path, ""))
             print_page(self.press, galley, self._write, scan, leaks, listed=False)
             print_words(galley, self._write, scan, leaks)
+            print_offprints(galley, self._write, scan, leaks)
             step()
         return leaks
 
@@ -105,7 +106,7 @@ def print_page(
 ) -> None:
     """Set a page into its frame, look for what is withheld, and write it."""
     head, file = galley.head, f"{galley.path}index.html"
-    scan.look(leaks, file, f"{galley.body}\n{head.title}\n{head.description}", listed=listed)
+    scan.look(leaks, file, f"{galley.body}\n{head.title}\n{head.description}\n{head.meta}", listed=listed)
     write(file, press.set(galley.path, head, galley.body))
 
 
@@ -114,6 +115,14 @@ def print_words(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> N
     file = f"{galley.path}{TEXT}"
     scan.look(leaks, file, galley.words, listed=False)
     write(file, galley.words.encode())
+
+
+def print_offprints(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> None:
+    """Look for what is withheld in the data, the card and the badge of a suggestion, and write them."""
+    if galley.offprints:
+        for file, text in galley.offprints.files():
+            scan.look(leaks, file, text.replace("\\n", "\n"), listed=False)
+            write(file, text.encode())
 
 
 def merged(parts: Iterable[Mapping[str, set[str]]]) -> Leaks:

@@ -10,6 +10,7 @@ import msgspec
 
 from generator.ledgers.sheet import Cell, Column, Sheet, as_csv
 from generator.site.index import Index
+from generator.site.licence import LICENCE
 from generator.site.pages.ledgers.books import FIXED, BookLine, names
 from generator.site.pages.ledgers.desk import Desk
 from generator.site.pages.ledgers.shelf import BOOKS
@@ -94,8 +95,10 @@ def _row(row: PublicRow) -> tuple[Cell, ...]:
     )
 
 
-def build(rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base: str) -> Iterator[File]:
-    """Yield the files of every ledger, then the description of them all."""
+def build(
+    rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base: str, others: Sequence[dict[str, Any]] = ()
+) -> Iterator[File]:
+    """Yield the files of every ledger, then the description of them all and of ``others``."""
     described: list[dict[str, Any]] = []
     for sheet, counted in sheets(rows, desk, index):
         heads, place = [c.label for c in sheet.columns], f"{FOLDER}{sheet.name}"
@@ -107,10 +110,11 @@ def build(rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base
             yield File(f"{place}.xlsx", workbook(sheet, as_of, base))
         described.append(_described(sheet, counted))
     package = {
-        "name": "jianyi-ledgers",
-        "title": "代表建议台账",
+        "name": "jianyi",
+        "title": "代表建议：名单、台账和数据格式",
         "created": as_of.isoformat(),
-        "resources": described,
+        "licenses": [LICENCE._asdict()],
+        "resources": [*described, *others],
     }
     data = msgspec.json.format(msgspec.json.encode(package), indent=1)
     yield File("data/datapackage.json", data)
