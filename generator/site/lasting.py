@@ -7,7 +7,9 @@ too, and nobody reads everything once more when it moves. Source: RFC 4122, vers
 from __future__ import annotations
 
 import hashlib
-from uuid import NAMESPACE_URL, UUID
+from uuid import NAMESPACE_URL
+
+_VARIANT = "89ab"
 
 
 class Lasting:
@@ -22,4 +24,5 @@ class Lasting:
         made = self._begun.copy()
         for part in parts:
             made.update(f"\n{part}".encode())
-        return str(UUID(bytes=made.digest()[:16], version=5))
+        x = made.hexdigest()
+        return f"{x[:8]}-{x[8:12]}-5{x[13:16]}-{_VARIANT[int(x[16], 16) & 3]}{x[17:20]}-{x[20:32]}"

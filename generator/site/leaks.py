@@ -143,6 +143,11 @@ class LeakScan:
         self._torn: list[str] = []
         """Values in short lines, without what divides them: a page sets each line by itself."""
 
+    @property
+    def is_torn(self) -> bool:
+        """Tell whether a value lies in short lines, so that a file has to be looked at whole."""
+        return bool(self._torn)
+
     def watch(self, withheld: Withheld) -> None:
         """Look out for one more value."""
         value = withheld.value

@@ -113,7 +113,7 @@ class Compositor:
             page = page_of(public)
             words = words_of(public)
             head = replace(page.head, meta=linked_data(public.row, self.press.about))
-            offprints = offprints_of(public, self.day, self.press)
+            offprints = offprints_of(public, self.day, self.press.about)
             self.spool.add(Galley(page.path, head, self.press.body(page), words, offprints))
             self.grams.take(position, folded(words))
             own = set(readable(public))

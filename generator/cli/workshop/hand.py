@@ -120,9 +120,11 @@ def print_words(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> N
 def print_offprints(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> None:
     """Look for what is withheld in the data, the card and the badge of a suggestion, and write them."""
     if galley.offprints:
-        for file, text in galley.offprints.files():
-            scan.look(leaks, file, text.replace("\\n", "\n"), listed=False)
-            write(file, text.encode())
+        found = scan.find(galley.offprints.said(galley.words), listed=False)
+        for file, data in galley.offprints.files():
+            if found or scan.is_torn:
+                scan.look(leaks, file, data.decode(), listed=False)
+            write(file, data)
 
 
 def merged(parts: Iterable[Mapping[str, set[str]]]) -> Leaks:

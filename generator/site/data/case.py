@@ -6,13 +6,16 @@ import datetime as dt
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from generator.law.dues import Status
 from generator.site.licence import LICENCE
 from generator.site.pages.names import path_of
 from generator.site.public import PublicSuggestion
 
 FOLDER = "data/suggestions/"
 SCHEMA = "jianyi.suggestion/1"
+_MET = Status.MET.value
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -32,6 +35,8 @@ def data_path(id: str) -> str:
     return f"{FOLDER}{id}.json"
 
 
-def case_json(public: PublicSuggestion, as_of: dt.date) -> str:
-    """Return a suggestion as JSON."""
-    return _ENCODE(OpenCase(SCHEMA, path_of(public.row.id), as_of, LICENCE.name, public)).decode()
+def case_json(public: PublicSuggestion, as_of: dt.date) -> bytes:
+    """Return a suggestion as JSON; how a day was found is told of what is still due."""
+    dues = tuple(replace(due, lines=()) if due.status == _MET else due for due in public.dues)
+    told = OpenCase(SCHEMA, path_of(public.row.id), as_of, LICENCE.name, replace(public, dues=dues))
+    return _ENCODE(told)

@@ -90,7 +90,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "date": "到期日；推算不出的为空",
         "status": "running 进行中，met 已完成，late 逾期，undecided 待定",
         "words": "还剩几天或者逾期几天",
-        "lines": "这一天怎样算出来，一行一句",
+        "lines": "这一天怎样算出来，一行一句；已经完成的不写",
         "what": "期限的代号",
         "trigger": "从第几个事件起算",
         "position": "第几个时间节点或者第几次督办",

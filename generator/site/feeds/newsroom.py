@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
-from heapq import heappush, heapreplace
 from typing import NamedTuple
 
 from generator.model.archive import House
@@ -23,6 +22,8 @@ from generator.site.public import PublicRow, PublicSuggestion
 
 MOST = 30
 """How many pieces of news a feed holds."""
+ROOM = 4 * MOST
+"""How many wait to be sorted out."""
 _STEP_OF = {event: step.name for step in STEPS for event in step.events}
 
 
@@ -54,8 +55,9 @@ class Newsroom:
         congress = house.congress
         self._lasting = Lasting(congress.name)
         self._since = min(session.opened for session in congress.sessions)
-        self._heaps: dict[str, list[Item]] = {}
+        self._kept: dict[str, list[Item]] = {}
         self._written: dict[tuple[str, int], str] = {}
+        self._moments: dict[date, str] = {}
         self.categories: dict[str, str] = {c.id: c.label for c in congress.categories}
 
     def take(self, public: PublicSuggestion, news: Iterable[News]) -> None:
@@ -64,13 +66,12 @@ class Newsroom:
         self.categories.setdefault(row.category_id, row.category)
         names = dict.fromkeys(("all", category_feed(row.category_id)))
         names |= dict.fromkeys(one.id for one in _concerned(public))
-        heaps = [self._heaps.setdefault(name, []) for name in names]
-        for told in news:
-            item = Item(told.date, row.id, told.number, told, row)
-            for heap in heaps:
-                _keep(heap, item)
-            if step := _STEP_OF.get(told.event):
-                _keep(self._heaps.setdefault(step, []), item)
+        items = [Item(told.date, row.id, told.number, told, row) for told in news]
+        for name in names:
+            self._keep(name, items)
+        for item in items:
+            if step := _STEP_OF.get(item.news.event):
+                self._keep(step, (item,))
 
     def channels(self) -> Iterator[Channel]:
         """Yield all feeds but that of what is overdue."""
@@ -93,7 +94,7 @@ class Newsroom:
     def print(self, late: Iterable[Appointment]) -> Iterator[File]:
         """Yield every feed as a file; ``late`` is what is overdue now."""
         for channel in self.channels():
-            items = sorted(self._heaps.get(channel.name, ()), reverse=True)
+            items = _newest(self._kept.get(channel.name, []))
             yield self._file(channel, items[0].date if items else self._since, [self._entry(item) for item in items])
         overdue = Channel("overdue", OVERDUE.title, "过了期限还没有办的事，刚刚逾期的在前", "ledgers/overdue/")
         newest = sorted(late, key=lambda made: (made.date, made.id, made.key), reverse=True)[:MOST]
@@ -146,8 +147,18 @@ class Newsroom:
             f"{number_of(row)}：{who}{late.label}的期限是 {day(late.date)}，过了这一天还没有办。",
         )
 
+    def _keep(self, name: str, items: Sequence[Item]) -> None:
+        """Put news into a feed; what is too old for it goes when too much has come together."""
+        kept = self._kept.setdefault(name, [])
+        kept += items
+        if len(kept) > ROOM:
+            kept[:] = _newest(kept)
+
     def _moment(self, value: date) -> str:
-        return datetime.combine(value, time(), self._zone).isoformat()
+        found = self._moments.get(value)
+        if found is None:
+            found = self._moments[value] = datetime.combine(value, time(), self._zone).isoformat()
+        return found
 
     def _href(self, path: str) -> str:
         """Return an address: whole where the site has one, else as seen from the folder of the feeds."""
@@ -162,12 +173,9 @@ def _concerned(public: PublicSuggestion) -> Iterator[Named]:
     yield from (unit.unit for unit in public.units)
 
 
-def _keep(heap: list[Item], item: Item) -> None:
-    """Keep a piece of news among the newest."""
-    if len(heap) < MOST:
-        heappush(heap, item)
-    elif item > heap[0]:
-        heapreplace(heap, item)
+def _newest(items: list[Item]) -> list[Item]:
+    """Return the newest, the very newest first."""
+    return sorted(items, reverse=True)[:MOST]
 
 
 def _after(value: date) -> date:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from html import escape
 
+from generator.site.page import About
 from generator.site.pages.names import heading_of, number_of, others_of, path_of, pressing
-from generator.site.press import Press
 from generator.site.public import PublicRow
 
 FOLDER = "card/"
@@ -13,31 +13,25 @@ FOLDER = "card/"
 LONGEST = 90
 """Characters of a title that a card has room for."""
 
+DEMO = "演示，内容纯属虚构。"
 HOSTS = 3
 """How many hosts it names."""
 
 
-class CardView(NamedTuple):
-    """A card."""
-
-    page: str
-    heading: str
-    number: str
-    state: str
-    who: str
-    """Who proposed it and who handles it; empty where nobody may be named."""
-    told: str
-    """Who acts next."""
-    tone: str
-
-
-def card_html(row: PublicRow, press: Press) -> str:
-    """Return the card of a suggestion."""
+def card_html(row: PublicRow, about: About) -> str:
+    """Return the card of a suggestion; its words are escaped here."""
     told, tone = pressing(row)
-    view = CardView(
-        path_of(row.id), _short(heading_of(row)), number_of(row)[:40], row.state_label, _who(row), told, tone
+    heading, page, who = escape(_short(heading_of(row))), path_of(row.id), _who(row)
+    whole = f'<link rel="canonical" href="{about.url}{page}">\n' if about.url else ""
+    return (
+        '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
+        f'{whole}<title>{heading}</title>\n<link rel="stylesheet" href="../../../assets/card.css">\n</head>\n<body>\n'
+        f'<p>{escape(number_of(row)[:LONGEST])} <b class="{tone}">{escape(row.state_label)}</b></p>\n'
+        f'<h1><a href="../" target="_blank" rel="noopener">{heading}</a></h1>\n'
+        f'<p>{escape(who)}</p>\n<p class="{tone}">{escape(told)}</p>\n'
+        f'<p class="end">{DEMO if about.demo else ""}数据截至 {about.as_of}</p>\n</body>\n</html>\n'
     )
-    return press.part("offprints/card.html", f"{path_of(row.id)}{FOLDER}", view)
 
 
 def _who(row: PublicRow) -> str:

@@ -15,12 +15,10 @@ from generator.site.pages.names import path_of
 from generator.site.public import PublicRow
 
 _ENCODE = msgspec.json.Encoder().encode
-_SIGNS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-"""Signs that could end the element or begin a comment in it."""
 
 
 def linked_data(row: PublicRow, about: About) -> str:
-    """Return the element for a page's head."""
+    """Return the element for a page's head; no sign in it could end it or begin a comment."""
     told: dict[str, Any] = {"@context": "https://schema.org", "@type": "CreativeWork", "identifier": row.id}
     if row.title:
         told["name"] = row.title
@@ -34,4 +32,5 @@ def linked_data(row: PublicRow, about: About) -> str:
     told |= {"creativeWorkStatus": row.state_label, "license": LICENCE.path}
     if about.url:
         told["url"] = f"{about.url}{path_of(row.id)}"
-    return f'<script type="application/ld+json">{_ENCODE(told).decode().translate(_SIGNS)}</script>'
+    json = _ENCODE(told).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return f'<script type="application/ld+json">{json}</script>'
