@@ -61,7 +61,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        self.inside = tag
+        self.inside = "data" if given.get("type") == "application/ld+json" else tag
         self.h1 += tag == "h1"
         self.lang = given.get("lang") or self.lang if tag == "html" else self.lang
         self.ids += [v for v in (given.get("id"),) if v]

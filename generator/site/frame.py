@@ -48,7 +48,7 @@ class Frame:
             self._parts.append(url if url.startswith("/") else ("url", _settled(path, url)))
         self._parts.append(html[end:])
         slots = {part[1] for part in self._parts if isinstance(part, tuple) and part[0] == "slot"}
-        if missing := sorted(set(SLOTS) - slots - {"canonical"}):
+        if missing := sorted(set(SLOTS) - slots - {"canonical", "meta"}):
             raise BrokenFrame(f"the theme printed no {', '.join(missing)}")
 
     def set(self, path: str, words: dict[str, str]) -> str:

@@ -224,3 +224,36 @@ FIELDS: dict[str, dict[str, str]] = {
     "Head": _HEAD,
 }
 """Fields by type and by their names in JSON."""
+
+TYPES = {
+    "OpenCase": "一件建议的文件",
+    "PublicSuggestion": "建议",
+    "PublicRow": "建议的要点",
+    "Named": "机构或者人",
+    "PublicStep": "等着做的事",
+    "PublicDue": "期限",
+    "PublicDecision": "公开情况",
+    "PublicKey": "重点督办",
+    "PublicUnit": "承办单位的办理情况",
+    "PublicReply": "答复",
+    "PublicAnswer": "逐条答复",
+    "PublicUse": "会办意见采纳情况",
+    "PublicVerdict": "评价",
+    "PublicPromise": "承诺",
+    "PublicWatch": "督办",
+    "PublicEvent": "经过",
+    "PublicLink": "有关的建议",
+    "OpenRows": "一年的名单",
+    "OpenUnits": "承办单位名单",
+    "OpenUnit": "承办单位",
+    "OpenDeputies": "代表名单",
+    "OpenDeputy": "代表",
+    "OpenDelegations": "代表团名单",
+    "OpenDelegation": "代表团",
+    "OpenCommittees": "人大机构名单",
+    "OpenCommittee": "人大机构",
+    "OpenStations": "代表家站名单",
+    "OpenStation": "代表家站",
+    "Head": "负责人",
+}
+"""What each type is called, in the order of the handbook."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.model.schema import NAMES, schema_of
 from generator.site.data.case import OpenCase
-from generator.site.data.fields import FIELDS
+from generator.site.data.fields import FIELDS, TYPES
 from generator.site.data.lists import ROLLS, OpenRows
 from generator.site.pages.ledgers.files import File
 
@@ -30,6 +30,7 @@ def published(name: str) -> dict[str, Any]:
     made = msgspec.json.schema(cls)
     for type_name, part in made["$defs"].items():
         part.pop("description", None)
+        part["title"] = TYPES[type_name]
         for key, field in part["properties"].items():
             field["title"] = FIELDS[type_name][key]
     return {"$schema": DRAFT, "title": title, **made}

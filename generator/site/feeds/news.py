@@ -32,11 +32,14 @@ HEADLINES = {
     "supervise": "{by}督办了{title}",
     "publish": "",
     "correct": "",
-    "annul": "",
+    "annul": "{by}把{title}的一条记录作废",
     "suspend": "{by}决定暂停办理{title}",
     "resume": "{by}决定恢复办理{title}",
 }
 """Events that are news, each with its headline; where there is none, the title and the sentence make it."""
+
+ANNUL = "annul"
+"""Taking something back is struck through with it, and those who heard of it hear of this too."""
 
 
 class News(NamedTuple):
@@ -62,7 +65,7 @@ def news_of(public: PublicSuggestion) -> tuple[News, ...]:
 def _news(public: PublicSuggestion) -> Iterator[News]:
     graded = {reply.number: reply.result for reply in public.replies}
     for told in public.events:
-        if told.event in HEADLINES and not told.struck:
+        if told.event in HEADLINES and (not told.struck or told.event == ANNUL):
             result = graded.get(told.number)
             more = f"（{result.split('（')[0]}）" if result else ""
             yield News(told.date, told.number, told.event, told.label, _by(told), more, told.words)
