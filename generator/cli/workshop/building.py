@@ -232,7 +232,7 @@ class _Work:
             self.gazette.enter(page.file)
             self.pages += 1
         for made in self.gazette.print(self.rows, self.desk, self.index):
-            for text in texts_in(made.data):
+            for text in texts_in(made.data) if made.words is None else (made.words,):
                 self.scan.look(leaks, made.path, text)
             self.staging.write(made.path, made.data)
 

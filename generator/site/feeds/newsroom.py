@@ -37,6 +37,13 @@ class Item(NamedTuple):
     row: PublicRow
 
 
+class Set(NamedTuple):
+    """An entry in set type, and its words."""
+
+    xml: str
+    words: str
+
+
 class Channel(NamedTuple):
     """A feed: what it is called, what it tells, and the page whose news it is."""
 
@@ -56,7 +63,7 @@ class Newsroom:
         self._lasting = Lasting(congress.name)
         self._since = min(session.opened for session in congress.sessions)
         self._kept: dict[str, list[Item]] = {}
-        self._written: dict[tuple[str, int], str] = {}
+        self._written: dict[tuple[str, int], Set] = {}
         self._moments: dict[date, str] = {}
         self.categories: dict[str, str] = {c.id: c.label for c in congress.categories}
 
@@ -99,9 +106,9 @@ class Newsroom:
         overdue = Channel("overdue", OVERDUE.title, "过了期限还没有办的事，刚刚逾期的在前", "ledgers/overdue/")
         newest = sorted(late, key=lambda made: (made.date, made.id, made.key), reverse=True)[:MOST]
         first = _after(newest[0].date) if newest else self._since
-        yield self._file(overdue, first, [entry_xml(self._overdue(made)) for made in newest])
+        yield self._file(overdue, first, [_set(self._overdue(made)) for made in newest])
 
-    def _file(self, channel: Channel, updated: date, entries: list[str]) -> File:
+    def _file(self, channel: Channel, updated: date, entries: list[Set]) -> File:
         path, congress = feed_path(channel.name), self._house.congress
         links = (Link("self", ATOM, self._href(path)), Link("alternate", "text/html", self._href(channel.page)))
         name = congress.short_name or congress.name
@@ -115,14 +122,15 @@ class Newsroom:
             links,
             LICENCE.said,
         )
-        return File(path, feed_xml(head, entries))
+        words = "\n".join((head.title, head.subtitle, *(entry.words for entry in entries)))
+        return File(path, feed_xml(head, (entry.xml for entry in entries)), words)
 
-    def _entry(self, item: Item) -> str:
+    def _entry(self, item: Item) -> Set:
         key = (item.id, item.number)
         found = self._written.get(key)
         if found is None:
             news, row = item.news, item.row
-            found = self._written[key] = entry_xml(
+            found = self._written[key] = _set(
                 Entry(
                     self._lasting.name(item.id, item.number),
                     headline(news, row),
@@ -171,6 +179,10 @@ def _concerned(public: PublicSuggestion) -> Iterator[Named]:
     if public.row.delegation:
         yield public.row.delegation
     yield from (unit.unit for unit in public.units)
+
+
+def _set(entry: Entry) -> Set:
+    return Set(entry_xml(entry), f"{entry.title}\n{entry.summary}")
 
 
 def _newest(items: list[Item]) -> list[Item]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from html import escape
 
 from generator.site.pages.names import number_of
@@ -35,6 +34,6 @@ def badge_svg(row: PublicRow) -> str:
 
 
 def _width(text: str) -> int:
-    """Return the room that a text takes, with its edges: a Chinese character is as wide as high."""
-    wide = sum(unicodedata.east_asian_width(sign) in "WFA" for sign in text)
-    return 2 * PAD + SIZE * wide + 7 * (len(text) - wide)
+    """Return the room that a text takes, with its edges: Chinese characters have three bytes and are square."""
+    wide = (len(text.encode()) - len(text)) // 2
+    return 2 * PAD + SIZE * wide + 7 * max(len(text) - wide, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,14 +10,13 @@ from msgspec import Struct
 from generator.site.data.case import case_json, data_path
 from generator.site.leaks import LEAST
 from generator.site.offprints.badge import badge_svg
-from generator.site.offprints.card import FOLDER, card_html
+from generator.site.offprints.card import FOLDER, card_html, card_of
 from generator.site.page import About
 from generator.site.pages.names import path_of
 from generator.site.public import PublicSuggestion
 
-_LONG = re.compile(f'[^"]{{{LEAST},}}')
-_WORTH = 50
-"""Shorter texts are looked at again; that costs less than looking for them among the words."""
+_WORTH = 150
+"""Bytes; shorter texts are looked at again; that costs less than looking for them among the words."""
 
 
 class Offprints(Struct, frozen=True, array_like=True):
@@ -28,6 +26,8 @@ class Offprints(Struct, frozen=True, array_like=True):
     data: bytes
     card: str
     badge: str
+    told: str
+    """The words that card and badge are set from."""
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield them, each with its path."""
@@ -37,15 +37,19 @@ class Offprints(Struct, frozen=True, array_like=True):
         yield f"{page}badge.svg", self.badge.encode()
 
     def said(self, words: str) -> str:
-        """Return what they say beyond ``words``, where it is long enough to be withheld; the rest is markup."""
-        text = self.data.decode()
-        plain = text.replace("\\n", "\n")
-        if "\\" not in plain:  # else a text may hold a quotation mark, and is not to be cut there
-            text = "\n".join(x for x in _LONG.findall(plain) if len(x) < _WORTH or x not in words)
-        return f"{text}\n{self.card[self.card.find('<title') :]}\n{self.badge[self.badge.find('<title') :]}"
+        """Return what they say beyond ``words``, where it is long enough to be withheld; the rest is markup.
+
+        A text of the data that holds a quotation mark or a backslash is not to be cut there: all is returned then.
+        """
+        data = self.data
+        if data.count(b"\\") != data.count(b"\\n"):
+            return f"{self.told}\n{data.decode()}"
+        known = words.encode().replace(b"\n", b"\\n")
+        pieces = (x for x in data.split(b'"') if len(x) >= LEAST and (len(x) < _WORTH or x not in known))
+        return f"{self.told}\n{b'|'.join(pieces).decode()}".replace("\\n", "\n")
 
 
 def offprints_of(public: PublicSuggestion, as_of: date, about: About) -> Offprints:
     """Return the offprints of a suggestion."""
-    row = public.row
-    return Offprints(row.id, case_json(public, as_of), card_html(row, about), badge_svg(row))
+    row, card = public.row, card_of(public.row)
+    return Offprints(row.id, case_json(public, as_of), card_html(card, about), badge_svg(row), "\n".join(card))

@@ -47,6 +47,8 @@ class File(NamedTuple):
 
     path: str
     data: bytes
+    words: str | None = None
+    """All that it says, where the rest of it is markup, ids, days and addresses."""
 
 
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
