@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import jsonschema_rs
+import msgspec
 import pytest
 
 from generator.model.schema import NAMES, schema_of
 from generator.site.data.fields import FIELDS, TYPES
 from generator.site.data.schemas import PUBLISHED, published
+from generator.site.leaks import LEAST
+from generator.site.offprints.offprints import Offprints
 
 ROOT = Path(__file__).parents[1]
 HANDBOOK = ROOT / "docs/about/data.md"
@@ -86,6 +90,31 @@ def test_the_description_names_every_file(demo: Path) -> None:
     cases = {path for path in there if re.fullmatch("suggestions/[0-9]{4}-[0-9]{4}.json", path)}
     assert paths - there == {p for p in paths if p.endswith(".csv")}
     assert there - cases - paths == {"datapackage.json", *(p.replace(".csv", ".json") for p in paths if "csv" in p)}
+
+
+def texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for inner in value.values():
+                yield from texts(inner)
+        case list():
+            for inner in value:
+                yield from texts(inner)
+
+
+@pytest.mark.parametrize("sign", ["", '"', "\\", "\n", '\\"\n'])
+def test_the_last_look_sees_all_that_the_data_say(demo: Path, sign: str) -> None:
+    for path in sorted((demo / "data/suggestions").glob("2026-*.json"))[:12]:
+        words = (demo / f"suggestions/{path.stem}/text.txt").read_text("utf-8")
+        told = read(path)
+        told["suggestion"]["meaning"] = f"有一句{sign}不在别处的话，{sign}十二个字以上。"
+        data = msgspec.json.encode(told)
+        said = Offprints(path.stem, data, "", "", "").said(words)
+        seen = f"{said}\n{words}" + re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], said)
+        for text in texts(told):
+            assert len(text) < LEAST or text in seen, text
 
 
 # -- fields

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.law.dues import Status
-from generator.model.words import State
+from generator.model.words import State, WindowName
 from generator.site.index import LATE
 from generator.site.named import Named
 from generator.site.public import PublicRow, PublicSuggestion
@@ -16,6 +16,8 @@ from generator.site.public import PublicRow, PublicSuggestion
 OPEN = frozenset({"open", "carried", LATE})
 """How a commitment stands that is still to be kept."""
 COMMITMENT = "落实承诺事项"
+RETURN = "申请改办的期限"
+"""A right, and nothing that has to be done."""
 
 
 class Appointment(NamedTuple):
@@ -57,8 +59,9 @@ def _appointments(public: PublicSuggestion) -> Iterator[Appointment]:
     row = public.row
     for due in public.dues:
         if due.date is not None and due.status in (Status.RUNNING.value, Status.LATE.value):
+            label = RETURN if due.what == WindowName.RETURN_REQUEST.value else due.label
             key = f"{due.what}-{due.trigger}-{due.position}-{due.unit.id if due.unit else ''}"
-            yield Appointment(due.date, row.id, key, row, due.unit, due.label, due.status == Status.LATE.value)
+            yield Appointment(due.date, row.id, key, row, due.unit, label, due.status == Status.LATE.value)
     if row.state == State.TRACKING.value:
         for n, promise in enumerate(public.promises, 1):
             if promise.due is not None and promise.status in OPEN:
