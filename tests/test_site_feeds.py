@@ -304,7 +304,6 @@ def test_linked_data_stay_in_their_element(site: Path) -> None:
     assert not re.search("[<>&]", block)
     told = json.loads(block)
     assert (told["@type"], told["name"], told["author"]["name"]) == ("CreativeWork", HOSTILE, "简素秋")
-    assert told["url"] == f"{URL}suggestions/2026-0001/"
     assert f'<meta property="og:url" content="{URL}suggestions/2026-0001/">' in html
     assert '<meta property="og:title" content="关于“&lt;b&gt;&amp;amp;]]&gt;' in html
     hidden = (site / "suggestions/2026-0003/index.html").read_text("utf-8")

@@ -112,7 +112,7 @@ class Compositor:
         if isinstance(public, PublicSuggestion):
             page = page_of(public)
             words = words_of(public)
-            head = replace(page.head, meta=linked_data(public.row, self.press.about))
+            head = replace(page.head, meta=linked_data(public.row))
             offprints = offprints_of(public, self.day, self.press.about)
             self.spool.add(Galley(page.path, head, self.press.body(page), words, offprints))
             self.grams.take(position, folded(words))

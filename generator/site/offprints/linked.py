@@ -10,14 +10,12 @@ from typing import Any
 import msgspec
 
 from generator.site.licence import LICENCE
-from generator.site.page import About
-from generator.site.pages.names import path_of
 from generator.site.public import PublicRow
 
 _ENCODE = msgspec.json.Encoder().encode
 
 
-def linked_data(row: PublicRow, about: About) -> str:
+def linked_data(row: PublicRow) -> str:
     """Return the element for a page's head; no sign in it could end it or begin a comment."""
     told: dict[str, Any] = {"@context": "https://schema.org", "@type": "CreativeWork", "identifier": row.id}
     if row.title:
@@ -30,7 +28,5 @@ def linked_data(row: PublicRow, about: About) -> str:
     if row.changed:
         told["dateModified"] = row.changed
     told |= {"creativeWorkStatus": row.state_label, "license": LICENCE.path}
-    if about.url:
-        told["url"] = f"{about.url}{path_of(row.id)}"
     json = _ENCODE(told).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{json}</script>'
