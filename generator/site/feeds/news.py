@@ -49,7 +49,6 @@ class News(NamedTuple):
     number: int
     """Position of the event, from 1."""
     event: str
-    label: str
     by: str
     """Who did it, as a sentence calls them."""
     more: str
@@ -68,7 +67,7 @@ def _news(public: PublicSuggestion) -> Iterator[News]:
         if told.event in HEADLINES and (not told.struck or told.event == ANNUL):
             result = graded.get(told.number)
             more = f"（{result.split('（')[0]}）" if result else ""
-            yield News(told.date, told.number, told.event, told.label, _by(told), more, told.words)
+            yield News(told.date, told.number, told.event, _by(told), more, told.words)
 
 
 def _by(told: PublicEvent) -> str:

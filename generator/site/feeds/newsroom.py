@@ -7,6 +7,7 @@ from datetime import date, datetime, time, tzinfo
 from typing import NamedTuple
 
 from generator.model.archive import House
+from generator.model.events import EVENTS, label_of
 from generator.site.days import day
 from generator.site.feeds.addresses import ALL, ATOM, OVERDUE, STEPS, category_feed, feed_path
 from generator.site.feeds.atom import Entry, FeedHead, Link, entry_xml, feed_xml
@@ -22,7 +23,7 @@ from generator.site.public import PublicRow, PublicSuggestion
 
 MOST = 30
 """How many pieces of news a feed holds."""
-ROOM = 4 * MOST
+ROOM = 2 * MOST
 """How many wait to be sorted out."""
 _STEP_OF = {event: step.name for step in STEPS for event in step.events}
 
@@ -63,7 +64,6 @@ class Newsroom:
         self._lasting = Lasting(congress.name)
         self._since = min(session.opened for session in congress.sessions)
         self._kept: dict[str, list[Item]] = {}
-        self._written: dict[tuple[str, int], Set] = {}
         self._moments: dict[date, str] = {}
         self.categories: dict[str, str] = {c.id: c.label for c in congress.categories}
 
@@ -126,22 +126,18 @@ class Newsroom:
         return File(path, feed_xml(head, (entry.xml for entry in entries)), words)
 
     def _entry(self, item: Item) -> Set:
-        key = (item.id, item.number)
-        found = self._written.get(key)
-        if found is None:
-            news, row = item.news, item.row
-            found = self._written[key] = _set(
-                Entry(
-                    self._lasting.name(item.id, item.number),
-                    headline(news, row),
-                    self._moment(item.date),
-                    self._href(f"{path_of(item.id)}#event-{item.number}"),
-                    news.event,
-                    news.label,
-                    f"{number_of(row)}，{day(news.date)}：{news.words}",
-                )
+        news, row = item.news, item.row
+        return _set(
+            Entry(
+                self._lasting.name(item.id, item.number),
+                headline(news, row),
+                self._moment(item.date),
+                self._href(f"{path_of(item.id)}#event-{item.number}"),
+                news.event,
+                label_of(EVENTS[news.event]),
+                f"{number_of(row)}，{day(news.date)}：{news.words}",
             )
-        return found
+        )
 
     def _overdue(self, late: Appointment) -> Entry:
         row, who = late.row, late.unit.name if late.unit else ""
