@@ -132,7 +132,7 @@ def test_everybody_is_told_of_what_they_follow(site: Path) -> None:
     for name in ("u-water", "u-fin", "d-01", "g-east", "category-farming"):
         _, own = feed(site / f"feeds/{name}.atom")
         assert own, name
-        assert len(own) <= 30
+        assert len(own) <= 50
         assert {e.id for e in own} & ids, name
     for name in ("u-edu", "d-03", "category-learning"):
         assert feed(site / f"feeds/{name}.atom")[1] == []

@@ -28,6 +28,8 @@ PAGES = {
     "code": "about/law/L412/",
     "search": "search/?q=建议&year=2026",
     "handwritten": "about/publication/",
+    "feeds": "feeds/",
+    "card": "suggestions/2024-0003/card/",
     "missing": "404.html",
 }
 WIDTHS = (390, 1280)

@@ -31,12 +31,13 @@ from generator.rules.judge import NumberBook
 from generator.rules.leaks import nothing_withheld_is_printed
 from generator.rules.references import numbers_are_unique
 from generator.site.days import day
+from generator.site.feeds import page as feeds
 from generator.site.frame import MARK
 from generator.site.galley import Galley
 from generator.site.index import Index
 from generator.site.leaks import Leaks, LeakScan, published, texts_in
 from generator.site.page import SECTIONS, About, Page
-from generator.site.pages import codes, feeds, home, law, listing, search
+from generator.site.pages import codes, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
 from generator.site.pages.ledgers import build as ledgers
 from generator.site.pages.ledgers.desk import Desk

@@ -12,6 +12,7 @@ from msgspec import Struct
 from generator.site.data import bodies
 from generator.site.data.bodies import OpenCommittee, OpenDelegation, OpenDeputy, OpenStation, OpenUnit
 from generator.site.data.case import FOLDER
+from generator.site.data.said import said_in
 from generator.site.index import Index
 from generator.site.licence import LICENCE
 from generator.site.page import COMMITTEES, DELEGATIONS, DEPUTIES, STATIONS, UNITS, Crumb
@@ -104,12 +105,13 @@ def build(rows: Sequence[PublicRow], directory: Directory, index: Index, as_of: 
         title, page = f"{year} 年的建议", f"suggestions/{year}/"
         newest = sorted(years[year], key=lambda r: r.id, reverse=True)
         head = OpenList("jianyi.suggestions/1", title, page, as_of, LICENCE.name)
-        yield Listed(File(f"{FOLDER}{year}.json", _file(head, newest)), title, "suggestions")
+        yield Listed(_file(f"{FOLDER}{year}.json", head, newest), title, "suggestions")
     for roll in ROLLS:
         head = OpenList(f"jianyi.{roll.name}/1", roll.crumb.title, roll.crumb.path, as_of, LICENCE.name)
-        file = File(f"data/{roll.name}.json", _file(head, roll.rows(directory, index)))
+        file = _file(f"data/{roll.name}.json", head, roll.rows(directory, index))
         yield Listed(file, roll.crumb.title, roll.name)
 
 
-def _file(head: OpenList, rows: Iterable[Any]) -> bytes:
-    return _ENCODE(head)[:-1] + b',"rows":[\n' + b",\n".join(map(_ENCODE, rows)) + b"\n]}\n"
+def _file(path: str, head: OpenList, rows: Iterable[Any]) -> File:
+    data = _ENCODE(head)[:-1] + b',"rows":[\n' + b",\n".join(map(_ENCODE, rows)) + b"\n]}\n"
+    return File(path, data, said_in(data))

@@ -21,10 +21,9 @@ from generator.site.pages.ledgers.files import File
 from generator.site.pages.names import number_of, path_of
 from generator.site.public import PublicRow, PublicSuggestion
 
-MOST = 30
-"""How many pieces of news a feed holds."""
-ROOM = 2 * MOST
-"""How many wait to be sorted out."""
+MOST, OWN = 50, 20
+"""How many pieces of news a feed holds: one that all may follow, and one of a unit, a delegation or a deputy."""
+_BODIES = ("u-", "g-", "d-")
 _STEP_OF = {event: step.name for step in STEPS for event in step.events}
 
 
@@ -101,7 +100,7 @@ class Newsroom:
     def print(self, late: Iterable[Appointment]) -> Iterator[File]:
         """Yield every feed as a file; ``late`` is what is overdue now."""
         for channel in self.channels():
-            items = _newest(self._kept.get(channel.name, []))
+            items = _newest(self._kept.get(channel.name, []), _most(channel.name))
             yield self._file(channel, items[0].date if items else self._since, [self._entry(item) for item in items])
         overdue = Channel("overdue", OVERDUE.title, "过了期限还没有办的事，刚刚逾期的在前", "ledgers/overdue/")
         newest = sorted(late, key=lambda made: (made.date, made.id, made.key), reverse=True)[:MOST]
@@ -155,8 +154,9 @@ class Newsroom:
         """Put news into a feed; what is too old for it goes when too much has come together."""
         kept = self._kept.setdefault(name, [])
         kept += items
-        if len(kept) > ROOM:
-            kept[:] = _newest(kept)
+        most = _most(name)
+        if len(kept) > 2 * most:
+            kept[:] = _newest(kept, most)
 
     def _moment(self, value: date) -> str:
         found = self._moments.get(value)
@@ -181,9 +181,13 @@ def _set(entry: Entry) -> Set:
     return Set(entry_xml(entry), f"{entry.title}\n{entry.summary}")
 
 
-def _newest(items: list[Item]) -> list[Item]:
+def _newest(items: list[Item], most: int) -> list[Item]:
     """Return the newest, the very newest first."""
-    return sorted(items, reverse=True)[:MOST]
+    return sorted(items, reverse=True)[:most]
+
+
+def _most(name: str) -> int:
+    return OWN if name.startswith(_BODIES) else MOST
 
 
 def _after(value: date) -> date:

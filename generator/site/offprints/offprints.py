@@ -8,15 +8,12 @@ from datetime import date
 from msgspec import Struct
 
 from generator.site.data.case import case_json, data_path
-from generator.site.leaks import LEAST
+from generator.site.data.said import said_in
 from generator.site.offprints.badge import badge_svg
 from generator.site.offprints.card import FOLDER, card_html, card_of
 from generator.site.page import About
 from generator.site.pages.names import path_of
 from generator.site.public import PublicSuggestion
-
-_WORTH = 150
-"""Bytes; shorter texts are looked at again; that costs less than looking for them among the words."""
 
 
 class Offprints(Struct, frozen=True, array_like=True):
@@ -37,16 +34,8 @@ class Offprints(Struct, frozen=True, array_like=True):
         yield f"{page}badge.svg", self.badge.encode()
 
     def said(self, words: str) -> str:
-        """Return what they say beyond ``words``, where it is long enough to be withheld; the rest is markup.
-
-        A text of the data that holds a quotation mark or a backslash is not to be cut there: all is returned then.
-        """
-        data = self.data
-        if data.count(b"\\") != data.count(b"\\n"):
-            return f"{self.told}\n{data.decode()}"
-        known = words.encode().replace(b"\n", b"\\n")
-        pieces = (x for x in data.split(b'"') if len(x) >= LEAST and (len(x) < _WORTH or x not in known))
-        return f"{self.told}\n{b'|'.join(pieces).decode()}".replace("\\n", "\n")
+        """Return what they say beyond ``words``, where it is long enough to be withheld; the rest is markup."""
+        return f"{self.told}\n{said_in(self.data, words)}"
 
 
 def offprints_of(public: PublicSuggestion, as_of: date, about: About) -> Offprints:
