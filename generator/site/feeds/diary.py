@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -44,11 +43,14 @@ class Diary:
         """Enter one suggestion."""
         if public.row.state == State.SUSPENDED.value:
             return  # its clocks stand, and nobody knows for how long
-        same: Counter[str] = Counter()
+        known: set[str] = set()
         for made in _appointments(public):
-            same[made.key] += 1
-            more = f"-{same[made.key]}" if same[made.key] > 1 else ""
-            self.all.append(made._replace(key=f"{made.key}{more}") if more else made)
+            key, more = made.key, 1
+            while key in known:  # of a hidden one nobody is told whose it is
+                more += 1
+                key = f"{made.key}-{more}"
+            known.add(key)
+            self.all.append(made if more == 1 else made._replace(key=key))
 
     def late(self) -> Iterator[Appointment]:
         """Yield what is late."""

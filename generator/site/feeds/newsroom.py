@@ -28,11 +28,10 @@ _STEP_OF = {event: step.name for step in STEPS for event in step.events}
 
 
 class Item(NamedTuple):
-    """A piece of news in its order: by day, then by suggestion, then by event."""
+    """A piece of news."""
 
-    date: date
-    id: str
-    number: int
+    order: int
+    """By day, then by suggestion, then by event."""
     news: News
     row: PublicRow
 
@@ -72,7 +71,8 @@ class Newsroom:
         self.categories.setdefault(row.category_id, row.category)
         names = dict.fromkeys(("all", category_feed(row.category_id)))
         names |= dict.fromkeys(one.id for one in _concerned(public))
-        items = [Item(told.date, row.id, told.number, told, row) for told in news]
+        place = int(row.id[:4]) << 16 | int(row.id[5:])
+        items = [Item((told.date.toordinal() << 28 | place) << 12 | told.number, told, row) for told in news]
         for name in names:
             self._keep(name, items)
         for item in items:
@@ -101,7 +101,9 @@ class Newsroom:
         """Yield every feed as a file; ``late`` is what is overdue now."""
         for channel in self.channels():
             items = _newest(self._kept.get(channel.name, []), _most(channel.name))
-            yield self._file(channel, items[0].date if items else self._since, [self._entry(item) for item in items])
+            yield self._file(
+                channel, items[0].news.date if items else self._since, [self._entry(item) for item in items]
+            )
         overdue = Channel("overdue", OVERDUE.title, "过了期限还没有办的事，刚刚逾期的在前", "ledgers/overdue/")
         newest = sorted(late, key=lambda made: (made.date, made.id, made.key), reverse=True)[:MOST]
         first = _after(newest[0].date) if newest else self._since
@@ -128,10 +130,10 @@ class Newsroom:
         news, row = item.news, item.row
         return _set(
             Entry(
-                self._lasting.name(item.id, item.number),
+                self._lasting.name(row.id, news.number),
                 headline(news, row),
-                self._moment(item.date),
-                self._href(f"{path_of(item.id)}#event-{item.number}"),
+                self._moment(news.date),
+                self._href(f"{path_of(row.id)}#event-{news.number}"),
                 news.event,
                 label_of(EVENTS[news.event]),
                 f"{number_of(row)}，{day(news.date)}：{news.words}",
