@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 _NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML 1.0 may hold, not even in an escape."""
+_ODD = re.compile("[^\n\t !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""These, and those that are escaped; most texts have none."""
 
 
 class Link(NamedTuple):
@@ -46,6 +48,8 @@ class Entry(NamedTuple):
 
 def words(text: str) -> str:
     """Return a text as it stands between tags."""
+    if _ODD.search(text) is None:
+        return text
     text = _NEVER.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;").replace("\r", "&#13;")
 
