@@ -328,6 +328,6 @@ def test_the_map_names_every_page_once(site: Path, demo: Path) -> None:
 def test_a_map_of_too_many_pages_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap, "MOST", 2)
     made = {file.path: file.data.decode() for file in sitemap.build(URL, ["c/", "a/", "b/"], {"b/": date(2026, 1, 2)})}
-    assert list(made) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml", "robots.txt"]
+    assert list(made) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml", "feeds/sitemap.xml", "robots.txt"]
     assert f"<loc>{URL}sitemap-2.xml</loc>" in made["sitemap.xml"]
     assert f"<loc>{URL}b/</loc><lastmod>2026-01-02</lastmod>" in made["sitemap-1.xml"]

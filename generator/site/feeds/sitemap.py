@@ -13,6 +13,8 @@ from generator.site.pages.ledgers.files import File
 
 MOST = 50_000
 """Addresses that a map may hold."""
+BESIDE_FEEDS = "feeds/sitemap.xml"
+"""The theme's script takes every alternate of a page for a translation, and asks for the map beside it."""
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -28,6 +30,7 @@ def build(url: str, pages: Sequence[str], changed: Mapping[str, date]) -> Iterat
     if url:
         lines.append(f"Sitemap: {url}sitemap.xml")
         yield from _maps(url, sorted(pages), changed)
+    yield File(BESIDE_FEEDS, _xml("urlset", iter(())))
     yield File("robots.txt", "".join(f"{line}\n" for line in lines).encode())
 
 

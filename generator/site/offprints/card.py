@@ -45,7 +45,8 @@ def card_html(card: Card, about: About) -> str:
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
-        f'{whole}<title>{heading}</title>\n<link rel="stylesheet" href="../../../assets/card.css">\n</head>\n<body>\n'
+        f'{whole}<title>{heading}</title>\n<link rel="icon" href="../../../assets/favicon.svg">\n'
+        '<link rel="stylesheet" href="../../../assets/card.css">\n</head>\n<body>\n'
         f'<p>{number} <b class="{card.tone}">{state}</b></p>\n'
         f'<h1><a href="../" target="_blank" rel="noopener">{heading}</a></h1>\n'
         f'<p>{who}</p>\n<p class="{card.tone}">{told}</p>\n'
