@@ -38,6 +38,9 @@ KINDS = {
     "station": "stations/s-centre/",
     "law": "about/law/",
     "search": "search/?q=养老",
+    "feeds": "feeds/",
+    "data": "about/data/",
+    "card": "suggestions/2026-0032/card/",
 }
 WIDTHS = {"phone": 390, "desk": 1280}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

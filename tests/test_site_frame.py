@@ -63,7 +63,7 @@ def test_a_pressed_page_is_the_printed_one_but_for_its_words(tmp_path: Path) -> 
 
 def test_addresses_are_made_for_every_depth(tmp_path: Path) -> None:
     found = frames(tmp_path, tmp_path, [s.path for s in SECTIONS])
-    words = dict.fromkeys(("title", "description", "path", "body", "toc", "aside", "canonical"), "")
+    words = dict.fromkeys(("title", "description", "path", "body", "toc", "aside", "canonical", "meta"), "")
     for section, html in found.items():
         frame = Frame(html, section)
         for path, up in (("", "./"), ("suggestions/", "../"), ("about/law/L412/", "../../../")):

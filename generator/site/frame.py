@@ -10,7 +10,7 @@ import posixpath
 import re
 
 MARK = "jianyi-slot-"
-SLOTS = ("title", "description", "path", "body", "toc", "aside", "canonical")
+SLOTS = ("title", "description", "path", "body", "toc", "aside", "canonical", "meta")
 
 _GAPS = re.compile(r"[ \t]*\n\s*")
 """What the theme's templates leave behind; a frame holds no text in which such a gap would count."""
@@ -47,7 +47,7 @@ class Frame:
             self._parts.append(url if url.startswith("/") else ("url", _settled(path, url)))
         self._parts.append(html[end:])
         slots = {part[1] for part in self._parts if isinstance(part, tuple) and part[0] == "slot"}
-        if missing := sorted(set(SLOTS) - slots - {"canonical"}):
+        if missing := sorted(set(SLOTS) - slots - {"canonical", "meta"}):
             raise BrokenFrame(f"the theme printed no {', '.join(missing)}")
 
     def set(self, path: str, words: dict[str, str]) -> str:

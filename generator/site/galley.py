@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.site.offprints.offprints import Offprints, files_beside
 from generator.site.page import Head
 from generator.site.pages.suggestion import RELATED
 from generator.site.search.words import TEXT
@@ -26,10 +27,13 @@ class Galley(Struct, frozen=True, array_like=True):
     body: str
     words: str = ""
     """All that can be searched, as plain text; it lies beside the page."""
+    offprints: Offprints | None = None
+    """Its data, its card and its badge."""
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Yield each file it becomes, with everything that file says beside its frame."""
-        yield page_file(self.path), f"{self.head.title}\n{self.head.description}\n{self.body}"
+        """Yield page and words, with everything they say beside the frame."""
+        head = self.head
+        yield page_file(self.path), f"{head.title}\n{head.description}\n{head.meta}\n{self.body}"
         yield words_file(self.path), self.words
 
     def with_neighbours(self, related: str) -> Galley:
@@ -43,7 +47,7 @@ class Galley(Struct, frozen=True, array_like=True):
 
 def files_of(name: str) -> tuple[str, ...]:
     """Return the files of something that is printed, by its path: all that a galley becomes, or one file alone."""
-    return (page_file(name), words_file(name)) if name.endswith("/") else (name,)
+    return (page_file(name), words_file(name), *files_beside(name)) if name.endswith("/") else (name,)
 
 
 def page_file(path: str) -> str:

@@ -185,6 +185,8 @@ class LeakScan:
         """Values with enough other characters, and those of plain signs, such as addresses of the web."""
         self._torn: list[str] = []
         """Values of plain signs in short lines: a page sets each line by itself."""
+        self.is_torn = False
+        """A value lies in short lines, so that a file has to be looked at whole."""
         self._clean: set[int] = set()
         """Marks of lines that say nothing withheld; lists repeat one another's rows."""
 
@@ -197,6 +199,7 @@ class LeakScan:
         self.values[value] = withheld
         if "\n" in value and not _is_torn(value):
             return  # its lines are watched
+        self.is_torn = self.is_torn or "\n" in value
         words = _SIGNS.sub("", value)
         if len(words) >= LEAST:
             self._words.add(value, words[:LEAST])

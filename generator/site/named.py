@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 FOLDERS = {"d": "deputies", "g": "delegations", "u": "units", "c": "committees", "s": "stations"}
 """Where the pages of those who act stand, by the first letter of their ids."""
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, order=True, gc=False):
     """Somebody with a page: a deputy, a delegation, a unit, a body of the congress or a station."""
 
     id: str

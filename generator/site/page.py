@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from generator.site.feeds.addresses import Follow
+
 
 class Crumb(NamedTuple):
     """A step of the way back to the home page."""
@@ -30,6 +32,10 @@ class Head(Struct, frozen=True, array_like=True):
     """Path of the frame page whose navigation this page stands in: ``""``, ``suggestions/``, ``about/law/``."""
     crumbs: tuple[Crumb, ...] = ()
     toc: tuple[Heading, ...] = ()
+    follow: tuple[Follow, ...] = ()
+    """Feeds of what the page is about."""
+    meta: str = ""
+    """What else stands in the head, as HTML."""
 
 
 class Page(NamedTuple):

@@ -105,6 +105,7 @@ class Press:
             "toc": self._shared("frame/toc.html", head.toc, path),
             "aside": "" if head.toc else " hidden",
             "body": body,
+            "meta": f"{_followed(head, path)}{head.meta}",
         }
         return self.frames[head.section].set(path, words).encode()
 
@@ -121,6 +122,14 @@ class Press:
 
 
 _KEPT = 2_000
+
+
+def _followed(head: Head, path: str) -> str:
+    """Return what tells a feed reader of the feeds of a page."""
+    return "".join(
+        f'<link rel="alternate" type="{x.type}" title="{escape(x.title)}" href="{_up(path)}{x.path}">\n'
+        for x in head.follow
+    )
 
 
 def _up(path: str) -> str:

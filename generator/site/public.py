@@ -37,6 +37,12 @@ class PublicDue(Struct, frozen=True):
     """How it stands, in words: 还剩 12 天."""
     lines: tuple[str, ...]
     """How the day was found; none where the days of events may not be shown."""
+    what: str = ""
+    """The window's name, ``milestone`` or ``rectification``."""
+    trigger: int = 0
+    """Position of the event that started it, from 1; 0 where events may not be shown."""
+    position: int = 0
+    """Of milestones and rectifications: which one, from 1."""
 
 
 class PublicUnit(Struct, frozen=True):
@@ -106,6 +112,9 @@ class PublicEvent(Struct, frozen=True):
     link: str | None
     struck: bool
     """Annulled: it stays to be seen, and counts no more."""
+    event: str
+    """Its name in the record: ``reply``."""
+    by: Named
     commit: str | None = None
     """The beginning of the id of the commit that recorded it; ``None`` where that is not known."""
     committed: dt.date | None = None

@@ -216,6 +216,7 @@ class _Work:
             memory.made(file, STATIC)
             self.files.append(file)
             if file.endswith(".html"):
+                self.lists.enter(file)
                 self.look.look(file, path.read_text("utf-8"))
                 self.pages += 1
         return html

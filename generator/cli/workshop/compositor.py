@@ -15,8 +15,11 @@ from generator.law.fold import fold
 from generator.model.finding import Finding
 from generator.model.suggestion import Record
 from generator.rules.judge import judge_record, numbers_of
+from generator.site.feeds.news import News, news_of
 from generator.site.galley import Galley
 from generator.site.leaks import Withheld, readable, values_of
+from generator.site.offprints.linked import linked_data
+from generator.site.offprints.offprints import offprints_of
 from generator.site.pages.ledgers.docket import Docket, docket_of
 from generator.site.pages.reports.entry import MOST
 from generator.site.pages.suggestion import page_of
@@ -48,6 +51,7 @@ class Proof(Struct, frozen=True, array_like=True):
     withheld: tuple[Withheld, ...] = ()
     docket: Docket | None = None
     """What numbers and ledgers need of it; ``None`` where it does not exist yet."""
+    news: tuple[News, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -124,14 +128,16 @@ class Compositor:
         case = case_on(record, latest, self.projector)
         public = self.projector.project(record, case, latest)
         own: set[str] = set()
-        bare, unlisted = None, None
+        bare, unlisted, news = None, None, tuple[News, ...]()
         if isinstance(public, PublicSuggestion):
             page, words = page_of(public), words_of(public)
-            self.spool.add(Galley(page.path, page.head, self.press.body(page), words))
+            head = replace(page.head, meta=linked_data(public.row))
+            offprints = offprints_of(public, self.day, self.press.about)
+            self.spool.add(Galley(page.path, head, self.press.body(page), words, offprints))
             if not known:
                 self.grams.take(position, folded(words))
             own = set(readable(public))
-            bare = public.bare()
+            bare, news = public.bare(), news_of(public)
         elif public is not None:
             unlisted = public.state
         withheld = tuple(w for w in values_of(record) if w.value not in own)
@@ -139,7 +145,7 @@ class Compositor:
         if public is not None:
             bound = record.year in self._bound
             docket = docket_of(case, public, self.projector.facts, self.day, is_bound=bound)
-        return replace(proof, public=bare, unlisted=unlisted, withheld=withheld, docket=docket)
+        return replace(proof, public=bare, unlisted=unlisted, withheld=withheld, docket=docket, news=news)
 
 
 def project(record: Record, latest: Case, projector: Projector) -> PublicSuggestion | Unlisted | None:

@@ -6,19 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.cli.workshop.compositor import Proof
+from generator.cli.workshop.gazette import Gazette
 from generator.cli.workshop.hand import Orders
 from generator.cli.workshop.lastlook import LastLook
 from generator.cli.workshop.searching import Library
 from generator.law.suggestion import MOVES
 from generator.rules.catalogue import ALL_RULES
+from generator.site.feeds import page as feeds
 from generator.site.index import Index
+from generator.site.leaks import texts_in
 from generator.site.page import Page
 from generator.site.pages import codes, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
-from generator.site.pages.bodies.directory import directory_of
 from generator.site.pages.ledgers import build as ledgers
-from generator.site.pages.ledgers import files as ledger_files
 from generator.site.pages.ledgers.desk import Desk
+from generator.site.pages.ledgers.files import File, Making
 from generator.site.pages.reports import build as reports
 from generator.site.pages.statistics import build as statistics
 from generator.site.pages.statistics.build import Figures
@@ -38,6 +40,7 @@ class Lists:
         self._archive, self._orders, self._revision = archive, orders, revision
         self.rows: list[PublicRow] = []
         self.index, self.desk = Index(orders.day), Desk(archive.facts, orders.day)
+        self._gazette = Gazette(archive, orders.day, orders.about)
         self._unlisted: Counter[str] = Counter()
         self._links: list[tuple[str, str, str]] = []
 
@@ -46,11 +49,16 @@ class Lists:
         if proof.public is not None:
             self.rows.append(proof.public.row)
             self.index.take(proof.public)
+            self._gazette.take(proof.public, proof.news)
             self._links += [(link.why, proof.id, link.id) for link in proof.public.links]
         elif proof.unlisted is not None:
             self._unlisted[proof.unlisted] += 1
         if proof.docket is not None:
             self.desk.take(proof.docket, proof.public)
+
+    def enter(self, file: str) -> None:
+        """Enter a page that somebody else has printed into the map of the site."""
+        self._gazette.enter(file)
 
     def links(self) -> list[tuple[str, str, str]]:
         """Return what suggestions have to do with each other, as (why, from, to)."""
@@ -70,33 +78,43 @@ class Lists:
         Library(orders.write, look.scan, look.leaks).fill(self._archive.ids, self.rows, entries)
         for page in self.pages():
             count += 1
+            self.enter(page.file)
             memory.made(page.file, mark_of(page))
             if memory.keep(page.file):
                 look.take_over(page.file, memory)
                 continue
             body = press.body(page)
-            look.look(page.file, f"{page.head.title}\n{page.head.description}\n{body}")
+            look.look(page.file, f"{page.head.title}\n{page.head.description}\n{page.head.meta}\n{body}")
             orders.write(page.file, press.set(page.path, page.head, body))
-        for made in ledger_files.build(self.rows, self.desk, self.index, orders.day, orders.about.url):
-            memory.made(made.path, mark_of(made.made_of))
-            if memory.keep(made.path):
-                look.take_over(made.path, memory)
-                continue
-            look.look(made.path, made.says())
-            orders.write(made.path, made.make())
+        for made in self._gazette.print(self.rows, self.desk, self.index):
+            self._put(made, look, memory)
         return count
+
+    def _put(self, made: File | Making, look: LastLook, memory: Memory[Proof]) -> None:
+        if isinstance(made, File):
+            for text in texts_in(made.data) if made.words is None else (made.words,):
+                look.look(made.path, text)
+            self._orders.write(made.path, made.data)
+            return
+        memory.made(made.path, mark_of(made.made_of))
+        if memory.keep(made.path):
+            look.take_over(made.path, memory)
+        else:
+            look.look(made.path, made.says())
+            self._orders.write(made.path, made.make())
 
     def pages(self) -> Iterator[Page]:
         """Yield every page that is not about one suggestion."""
         orders, congress = self._orders, self._archive.house.congress.name
         figures = Figures(self.desk.slips, self.desk.counting, orders.day)
+        directory = self._gazette.directory
+        yield from feeds.build(self._gazette.newsroom, directory)
         yield from home.build(self.rows, self._unlisted, congress, orders.about, figures.term, self._revision)
         yield from listing.build(self.rows)
         yield from search.build(len(self.rows))
         yield from ledgers.build(self.rows, self.index, orders.day, self._unlisted.total(), self.desk)
         yield from statistics.build(figures, self.rows)
         yield from reports.build(figures, self.desk.rows, self.desk.entries, congress)
-        provisions = self._archive.facts.book.on(orders.day)
-        yield from bodies.build(directory_of(self._archive.house, provisions, orders.day), self.index, self.rows)
+        yield from bodies.build(directory, self.index, self.rows)
         yield from law.build(MOVES)
         yield from codes.build(ALL_RULES)

@@ -11,6 +11,7 @@ from generator.ledgers.rates import SIX
 from generator.ledgers.statistics import Statistics
 from generator.model.words import State
 from generator.site.days import day
+from generator.site.feeds.addresses import ALL, OVERDUE
 from generator.site.page import About, Head, Page
 from generator.site.pages.listing import Line, line_of
 from generator.site.pages.names import heading_of, number_of, path_of
@@ -119,7 +120,7 @@ def build(
         revision,
     )
     description = f"{congress}代表建议的办理情况：提了什么，办得怎样，哪些逾期。"
-    yield Page("", "pages/home.html", Head(about.name, description, ""), view)
+    yield Page("", "pages/home.html", Head(about.name, description, "", follow=(ALL, OVERDUE)), view)
 
 
 def _figures(term: Statistics) -> tuple[Figure, ...]:

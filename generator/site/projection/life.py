@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.law.happenings import Supervision
 from generator.model import events as e
-from generator.model.events import label_of
+from generator.model.events import label_of, name_of
 from generator.model.words import Publicity
 from generator.site.projection.subject import Subject
 from generator.site.projection.tale import Teller
@@ -34,6 +34,8 @@ def events(subject: Subject) -> list[PublicEvent]:
                 told.text if open_ else None,
                 event.link if open_ else None,
                 struck,
+                name_of(event),
+                subject.named(event.by),
                 *(subject.commits[number - 1] if subject.commits else None) or (None, None),
             )
         )

@@ -142,6 +142,9 @@ def dues(subject: Subject) -> tuple[PublicDue, ...]:
                 how.value,
                 words,
                 tuple(explain(clock, subject.facts.calendar)) if subject.shown else (),
+                clock.what,
+                clock.trigger_number if subject.shown else 0,
+                clock.number if subject.shown else 0,
             )
         )
     return tuple(found)

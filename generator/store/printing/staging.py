@@ -89,10 +89,8 @@ class Staging:
                 raise ValueError("a page's path leads out of the site")
             try:
                 os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102  (thousands of them)
-            except FileNotFoundError:
+            except OSError:  # those above it are wanting, or it is there
                 self.site.joinpath(folder).mkdir(parents=True, exist_ok=True)
-            except FileExistsError:
-                pass
             self._made.add(folder)
         if name in ("", ".", ".."):
             raise ValueError("a page's path leads out of the site")

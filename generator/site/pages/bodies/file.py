@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.model.words import State
 from generator.site.days import day
+from generator.site.feeds.addresses import ATOM, Follow, follow_of
 from generator.site.index import Duty, Index
 from generator.site.page import Crumb, Head, Heading, Page
 from generator.site.pages.names import Piece, heading_of, path_of, pressing, year_and_number
@@ -89,6 +90,7 @@ class FileView:
     sheets: tuple[SheetLink, ...]
     """The sheets of a long year."""
     parts: tuple[Part, ...]
+    follow: tuple[Follow, ...] = ()
 
 
 def entry_of(row: PublicRow) -> Entry:
@@ -152,8 +154,10 @@ def file_pages(path: str, view: FileView, section: str, crumbs: Sequence[Crumb],
 def _page(path: str, view: FileView, section: str, crumbs: Sequence[Crumb], description: str) -> Page:
     parts = tuple(part for part in view.parts if part.folders or part.empty)
     toc = tuple(Heading(part.id, part.title) for part in parts)
-    head = Head(view.heading, description, section, tuple(crumbs), toc)
-    return Page(path, "pages/file.html", head, replace(view, parts=parts))
+    follow = follow_of(path)
+    feeds = tuple(one for one in follow if one.type == ATOM)
+    head = Head(view.heading, description, section, tuple(crumbs), toc, feeds)
+    return Page(path, "pages/file.html", head, replace(view, parts=parts, follow=follow))
 
 
 def _first(part: Part) -> Part:

@@ -60,7 +60,8 @@ def build(directory: Directory, index: Index) -> Iterator[Page]:
         yield from file_pages(named(unit).path, view, UNITS.path, (HOME, UNITS), description)
 
 
-def _counts(unit: UnitEntry, index: Index) -> tuple[int, ...]:
+def counts_of(unit: UnitEntry, index: Index) -> tuple[int, ...]:
+    """Return how many a unit hosts, shares, has at work, has something late in, and has answered."""
     hosted = index.hosted.get(unit.id, [])
     late = {duty.row.id for duty in index.duties.get(unit.id, []) if duty.late}
     at_work = sum(row.state not in ENDED for row in hosted)
@@ -68,11 +69,11 @@ def _counts(unit: UnitEntry, index: Index) -> tuple[int, ...]:
 
 
 def _roll_line(unit: UnitEntry, index: Index) -> RollLine:
-    return RollLine(named(unit).path, unit.name, "负责本系统的交办" if unit.office else "", _counts(unit, index))
+    return RollLine(named(unit).path, unit.name, "负责本系统的交办" if unit.office else "", counts_of(unit, index))
 
 
 def _view(unit: UnitEntry, directory: Directory, index: Index) -> FileView:
-    hosted, shared, at_work, late, answered = _counts(unit, index)
+    hosted, shared, at_work, late, answered = counts_of(unit, index)
     figures = (
         Figure(hosted, "主办"),
         Figure(at_work, "其中在办"),

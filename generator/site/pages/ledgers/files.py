@@ -12,6 +12,7 @@ import msgspec
 
 from generator.ledgers.sheet import Cell, Column, Sheet, as_csv
 from generator.site.index import Index
+from generator.site.licence import LICENCE
 from generator.site.pages.ledgers.books import FIXED, BookLine, names
 from generator.site.pages.ledgers.desk import Desk
 from generator.site.pages.ledgers.shelf import BOOKS
@@ -44,14 +45,23 @@ OWN = (
 
 
 class File(NamedTuple):
-    """A file of the site that is no page, yet to be made."""
+    """A file of the site that is no page."""
+
+    path: str
+    data: bytes
+    words: str | None = None
+    """All that it says, where the rest of it is markup, ids, days and addresses."""
+
+
+class Making(NamedTuple):
+    """A file that is large, and is made only where what it is made of has changed."""
 
     path: str
     made_of: tuple[object, ...]
     """Plain values that its bytes follow from."""
     make: Callable[[], bytes]
     says: Callable[[], str]
-    """All words that its bytes say."""
+    """Returns all words that its bytes say."""
 
 
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
@@ -100,27 +110,26 @@ def _row(row: PublicRow) -> tuple[Cell, ...]:
     )
 
 
-def build(rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base: str) -> Iterator[File]:
-    """Yield the files of every ledger, then the description of them all."""
+def build(
+    rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base: str, others: Sequence[dict[str, Any]] = ()
+) -> Iterator[File | Making]:
+    """Yield the files of every ledger, then the description of them all and of ``others``."""
     described: list[dict[str, Any]] = []
     for sheet, counted in sheets(rows, desk, index):
         place, of, says = f"{FOLDER}{sheet.name}", (sheet, counted, as_of), partial(_words, sheet)
-        yield File(f"{place}.csv", of, partial(_csv, sheet), says)
-        yield File(f"{place}.json", of, partial(_json, sheet, counted, as_of), says)
+        yield Making(f"{place}.csv", of, partial(_csv, sheet), says)
+        yield Making(f"{place}.json", of, partial(_json, sheet, counted, as_of), says)
         if len(sheet.rows) <= MOST:
-            yield File(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base), says)
+            yield Making(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base), says)
         described.append(_described(sheet, counted))
     package = {
-        "name": "jianyi-ledgers",
-        "title": "代表建议台账",
+        "name": "jianyi",
+        "title": "代表建议：名单、台账和数据格式",
         "created": as_of.isoformat(),
-        "resources": described,
+        "licenses": [LICENCE._asdict()],
+        "resources": [*described, *others],
     }
-    yield File("data/datapackage.json", (package,), partial(_package, package), lambda: "")
-
-
-def _package(package: dict[str, Any]) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(package), indent=1)
+    yield File("data/datapackage.json", msgspec.json.format(msgspec.json.encode(package), indent=1))
 
 
 def _words(sheet: Sheet) -> str:

@@ -1,0 +1,1 @@
+"""Offprints: a suggestion in small, to be set into other people's pages."""

@@ -1,0 +1,48 @@
+"""All that is printed of one suggestion beside its page, waiting with its galley."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from generator.site.data.case import case_json, data_path
+from generator.site.data.said import said_in
+from generator.site.offprints.badge import badge_svg
+from generator.site.offprints.card import FOLDER, card_html, card_of
+from generator.site.page import About
+from generator.site.pages.names import path_of
+from generator.site.public import PublicSuggestion
+
+
+class Offprints(Struct, frozen=True, array_like=True):
+    """A suggestion's data, its card and its badge."""
+
+    id: str
+    data: bytes
+    card: str
+    badge: str
+    told: str
+    """The words that card and badge are set from."""
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield them, each with its path."""
+        yield from zip(
+            files_beside(path_of(self.id)), (self.data, self.card.encode(), self.badge.encode()), strict=True
+        )
+
+    def said(self, words: str) -> str:
+        """Return what they say beyond ``words``, where it is long enough to be withheld; the rest is markup."""
+        return f"{self.told}\n{said_in(self.data, words)}"
+
+
+def offprints_of(public: PublicSuggestion, as_of: date, about: About) -> Offprints:
+    """Return the offprints of a suggestion."""
+    row, card = public.row, card_of(public.row)
+    return Offprints(row.id, case_json(public, as_of), card_html(card, about), badge_svg(row), "\n".join(card))
+
+
+def files_beside(page: str) -> tuple[str, str, str]:
+    """Return the files of data, card and badge beside a suggestion's page, by the page's path."""
+    return data_path(page.split("/")[1]), f"{page}{FOLDER}index.html", f"{page}badge.svg"
