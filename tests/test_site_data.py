@@ -15,11 +15,14 @@ import jsonschema_rs
 import msgspec
 import pytest
 
+from generator.cli.workshop.hand import print_offprints
 from generator.model.schema import NAMES, schema_of
 from generator.site.data.fields import FIELDS, TYPES
 from generator.site.data.schemas import PUBLISHED, published
-from generator.site.leaks import LEAST
+from generator.site.galley import Galley
+from generator.site.leaks import LEAST, Leaks, LeakScan, Withheld
 from generator.site.offprints.offprints import Offprints
+from generator.site.page import Head
 
 ROOT = Path(__file__).parents[1]
 HANDBOOK = ROOT / "docs/about/data.md"
@@ -115,6 +118,22 @@ def test_the_last_look_sees_all_that_the_data_say(demo: Path, sign: str) -> None
         seen = f"{said}\n{words}" + re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], said)
         for text in texts(told):
             assert len(text) < LEAST or text in seen, text
+
+
+@pytest.mark.parametrize(
+    "value", ["高山村的水今年三月起夜里也停了", "高山村的水\n今年三月起\n夜里也停", '高山村的“水”说是"停了"三回']
+)
+def test_a_withheld_value_in_the_data_is_found(demo: Path, value: str) -> None:
+    told = read(demo / "data/suggestions/2026-0024.json")
+    told["suggestion"]["meaning"] = f"据说{value}。"
+    offprints = Offprints("2026-0024", msgspec.json.encode(told), "", "", "")
+    galley = Galley("suggestions/2026-0024/", Head("题", "话", ""), "", "", offprints)
+    scan, leaks = LeakScan(), Leaks()
+    scan.watch(Withheld(value, "正文", "2026-0099"))
+    written = list[str]()
+    print_offprints(galley, lambda path, _: written.append(path), scan, leaks)
+    assert leaks == {value: {"data/suggestions/2026-0024.json"}}
+    assert len(written) == 3
 
 
 # -- fields

@@ -107,18 +107,9 @@ class Hand:
                 scan.look(leaks, file, text, listed=False)
             self._write(page_file(galley.path), self.press.set(galley.path, galley.head, galley.body))
             self._write(words_file(galley.path), galley.words.encode())
-            self._print_offprints(galley, scan, leaks)
+            print_offprints(galley, self._write, scan, leaks)
             step()
         return leaks
-
-    def _print_offprints(self, galley: Galley, scan: LeakScan, leaks: Leaks) -> None:
-        """Look for what is withheld in the data, the card and the badge of a suggestion, and write them."""
-        if galley.offprints:
-            found = scan.find(galley.offprints.said(galley.words), listed=False)
-            for file, data in galley.offprints.files():
-                if found or scan.is_torn:
-                    scan.look(leaks, file, data.decode(), listed=False)
-                self._write(file, data)
 
     def __enter__(self) -> Self:
         return self
@@ -128,6 +119,16 @@ class Hand:
     ) -> None:
         """Let the spool go."""
         self._spool.__exit__(kind, error, trace)
+
+
+def print_offprints(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> None:
+    """Look for what is withheld in the data, the card and the badge of a suggestion, and write them."""
+    if galley.offprints:
+        found = scan.find(galley.offprints.said(galley.words), listed=False)
+        for file, data in galley.offprints.files():
+            if found or scan.is_torn:
+                scan.look(leaks, file, data.decode(), listed=False)
+            write(file, data)
 
 
 def cores() -> int:
