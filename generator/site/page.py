@@ -58,6 +58,10 @@ class About(NamedTuple):
     as_of: str
     revision: str | None
     demo: bool
+    publisher: str = ""
+    """Who answers for it, as citations name them."""
+    history: str = ""
+    """What a file's path follows where its history can be read; empty where no forge was named."""
 
 
 HOME = Crumb("首页", "")

@@ -38,6 +38,8 @@ from generator.site.page import SECTIONS, About, Page
 from generator.site.pages import codes, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
 from generator.site.pages.bodies.directory import directory_of
+from generator.site.pages.case.citation import history_of, publisher_of
+from generator.site.pages.case.neighbours import Neighbours
 from generator.site.pages.ledgers import build as ledgers
 from generator.site.pages.ledgers import files as ledger_files
 from generator.site.pages.ledgers.desk import Desk
@@ -45,13 +47,12 @@ from generator.site.pages.names import path_of
 from generator.site.pages.reports import build as reports
 from generator.site.pages.statistics import build as statistics
 from generator.site.pages.statistics.build import Figures
-from generator.site.pages.suggestion import Neighbours
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicRow, PublicSuggestion
 from generator.store.archive import Archive
 from generator.store.history.revision import revision_of
 from generator.store.printing.printer import print_pages
-from generator.store.printing.shipped import settings_of, template_folders
+from generator.store.printing.shipped import forge_of, settings_of, template_folders
 from generator.store.printing.staging import Staging
 
 SHORT = 7
@@ -144,6 +145,8 @@ class _Work:
                 day(self.day),
                 revision[:SHORT] if revision else None,
                 congress.demo,
+                publisher_of(congress),
+                history_of(forge_of(root)),
             ),
             tuple(str(folder) for folder in folders),
             len(folders) > 1,
@@ -208,10 +211,10 @@ class _Work:
             self.scan.look(leaks, file.relative_to(staging.site).as_posix(), file.read_text("utf-8"))
             self.pages += 1
         neighbours = Neighbours(self.rows, [*self.links, *self.desk.alike()])
-        related = {}
-        for row in self.rows:
-            if found := neighbours.of(row.id):
-                related[path_of(row.id)] = self.press.part("parts/related.html", path_of(row.id), found)
+        related = {
+            (path := path_of(row.id)): self.press.part("parts/related.html", path, neighbours.around(row.id))
+            for row in self.rows
+        }
         self.press.mount(html)
         self.pages += len(self.rows)
         with progress("生成网页", len(self.rows)) as step:

@@ -43,6 +43,11 @@ def heading_of(row: PublicRow) -> str:
     return row.title or f"{number_of(row)}{CLOSED}"
 
 
+def lines_of(text: str | None) -> tuple[str, ...]:
+    """Return a text's lines, empty ones left out."""
+    return tuple(line for line in (text or "").split("\n") if line.strip())
+
+
 def path_of(id: str) -> str:
     """Return where a suggestion's page stands."""
     return f"suggestions/{id}/"
