@@ -25,5 +25,9 @@ MEANINGS = {
 }
 
 LAPSED = "逾期未反馈"
+LAPSED_ID = "lapsed"
+"""What addresses and classes call it."""
 LAPSED_MEANING = "过了规定的时间，经过提醒，仍然没有收到代表的评价。这不算满意，也不算不满意。"
 """What is said in place of 已评价 after a lapse."""
+IDS = tuple(id for s in State for id in ((s.value, LAPSED_ID) if s is State.EVALUATED else (s.value,)))
+"""All that a suggestion's state can be called in addresses, in the law's order."""

@@ -77,7 +77,7 @@ def test_a_page_is_sound(browser: Browser, address: str, name: str, width: int, 
 def test_the_day_a_duty_ends_explains_itself(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address + "suggestions/2024-0003/")
-    page.locator("details.older > summary").click()
+    page.locator("details.older > summary", has_text="已经完成的期限").click()
     page.locator("details.older details summary", has_text="答复代表").first.click()
     assert page.get_by_text("规定期限：3 个月").first.is_visible()
     page.close()

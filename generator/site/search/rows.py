@@ -10,7 +10,7 @@ from generator.model.words import State
 from generator.site.named import Named
 from generator.site.pages.names import heading_of, number_of
 from generator.site.public import PublicRow
-from generator.site.states import LAPSED
+from generator.site.states import LAPSED, LAPSED_ID
 
 ROOM = 5_000
 """How many rows a file holds."""
@@ -20,8 +20,6 @@ KEY, OVERDUE = 1, 2
 """The marks of a row, added."""
 
 _ENCODE = msgspec.json.Encoder().encode
-_LAPSED = "lapsed"
-"""What the address calls a suggestion that nobody gave feedback on."""
 
 
 class Names:
@@ -62,7 +60,7 @@ def _row(position: int, row: PublicRow, names: Names) -> Sequence[object]:
         number_of(row),
         heading_of(row),
         names.place("category", row.category_id, row.category),
-        names.place("state", _LAPSED if lapsed else row.state, row.state_label),
+        names.place("state", LAPSED_ID if lapsed else row.state, row.state_label),
         names.place("class", row.result[0], row.result) if row.result else -1,
         _named("delegation", row.delegation, names),
         _named("deputy", row.lead, names) if row.lead and row.lead.path.startswith("deputies/") else -1,
