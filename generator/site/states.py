@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model.words import State
+from generator.site.public import PublicRow
 
 MEANINGS = {
     State.DRAFT: "还没有提出。",
@@ -31,3 +32,8 @@ LAPSED_MEANING = "过了规定的时间，经过提醒，仍然没有收到代�
 """What is said in place of 已评价 after a lapse."""
 IDS = tuple(id for s in State for id in ((s.value, LAPSED_ID) if s is State.EVALUATED else (s.value,)))
 """All that a suggestion's state can be called in addresses, in the law's order."""
+
+
+def state_id(row: PublicRow) -> str:
+    """Return what addresses call a suggestion's state; a lapse is one of its own."""
+    return LAPSED_ID if row.state == State.EVALUATED.value and row.state_label == LAPSED else row.state

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.site.page import HOME, SUGGESTIONS, Head, Page
-from generator.site.pages.names import Piece, heading_of, linked, number_of, path_of, proposer_of, tone_of
+from generator.site.pages.names import Piece, heading_of, linked, number_of, path_of, proposer_of, tone_of, year_and_number
 from generator.site.pages.sheets import ROOM, Sheet, SheetLink, sheets
 from generator.site.public import PublicRow
-from generator.site.states import IDS, LAPSED, LAPSED_ID
+from generator.site.states import IDS, state_id
 
 WHOLE = 1_000
 """How many suggestions one page holds whole; of more, a page shows a sheet and its script looks through the rest."""
@@ -77,7 +77,7 @@ def build(rows: Sequence[PublicRow]) -> Iterator[Page]:
     kept = newest[:ROOM] if whole else newest
     more = f"这一页列出最近的 {len(kept)} 件，更早的请按年份查看。" if whole else ""
     lead = f"已经登记的建议共 {len(newest)} 件，新的在前。{more}"
-    lines = tuple(line_of(r) for r in kept)
+    lines = tuple(replace(line_of(r), number=year_and_number(r)) for r in kept)
     view = ListView("全部建议", lead, _years(counts, None), (), lines, STATES, len(newest) * whole, 0)
     description = "本级人大代表提出并且已经登记的全部建议：谁提出、谁办理、办到哪一步。"
     yield Page("suggestions/", "pages/suggestions.html", Head("全部建议", description, "suggestions/", (HOME,)), view)
@@ -125,7 +125,7 @@ def line_of(row: PublicRow) -> Line:
         linked(row.hosts),
         row.category,
         row.category_id,
-        LAPSED_ID if row.state_label == LAPSED else row.state,
+        state_id(row),
         row.state_label,
         row.result or "",
         row.step,
