@@ -16,11 +16,11 @@ const copy = async (words) => {
   return undefined;
 };
 
-/** 打印时把收起来的都打开，印完照旧。 */
+/** 打印时把收起来的打开，已经完成的期限怎样算的不印；印完照旧。 */
 const unfold = () => {
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("article details:not([open])")];
+    opened = [...document.querySelectorAll("article details:not([open], .older .dues details)")];
     for (const one of opened) one.open = true;
   });
   addEventListener("afterprint", () => { for (const one of opened) one.open = false; });
