@@ -1,5 +1,6 @@
-/* 大字：在画出网页以前就放大，免得跳动；选择只记在这台设备上。 */
+/* 看网页的方式，每一页都有：大字；用键盘打开手机上的栏目。 */
 (() => {
+  // 大字：在画出网页以前就放大，免得跳动；选择只记在这台设备上
   const KEY = "jianyi.large";
   const kept = () => { try { return localStorage.getItem(KEY) === "1"; } catch { return false; } };
   const keep = (on) => { try { localStorage.setItem(KEY, on ? "1" : "0"); } catch { /* 不许存的，只管这一页 */ } };
@@ -7,11 +8,7 @@
     document.documentElement.classList.toggle("large", on);
     document.getElementById("large")?.setAttribute("aria-pressed", String(on));
   };
-
-  show(kept());
-  document.addEventListener("DOMContentLoaded", () => {
-    const button = document.getElementById("large");
-    if (!button) return;
+  const enlarge = (button) => {
     button.hidden = false;
     show(kept());
     button.addEventListener("click", () => {
@@ -19,6 +16,32 @@
       keep(on);
       show(on);
     });
-  });
+  };
+
+  // 栏目：主题用标签代替按钮，键盘到不了
+  const unfold = (menu, toggle) => {
+    const tell = () => menu.setAttribute("aria-expanded", String(toggle.checked));
+    const turn = (on) => {
+      if (toggle.checked !== on) toggle.click();
+      (on ? document.querySelector(".md-sidebar--primary a") : menu).focus();
+    };
+    for (const [name, value] of Object.entries({ role: "button", tabindex: "0", "aria-label": "全部栏目" })) menu.setAttribute(name, value);
+    toggle.addEventListener("change", tell);
+    tell();
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      turn(true);
+    });
+    document.addEventListener("keydown", ({ key }) => { if (key === "Escape" && toggle.checked) turn(false); });
+  };
+
+  show(kept());
   addEventListener("storage", ({ key }) => { if (key === KEY) show(kept()); });
+  document.addEventListener("DOMContentLoaded", () => {
+    const button = document.getElementById("large");
+    const menu = document.querySelector('label.md-header__button[for="__drawer"]'), toggle = document.getElementById("__drawer");
+    if (button) enlarge(button);
+    if (menu && toggle) unfold(menu, toggle);
+  });
 })();

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 
 PAGES = {
     "home": "",
-    "list": "suggestions/",
+    "list": "suggestions/?state=tracking&sort=late",
+    "late case": "suggestions/2026-0032/",
     "case": "suggestions/2024-0003/",
     "closed case": "suggestions/2026-0012/",
     "ledgers": "ledgers/",
@@ -27,7 +28,8 @@ PAGES = {
     "codes": "about/law/codes/",
     "code": "about/law/L412/",
     "search": "search/?q=建议&year=2026",
-    "handwritten": "about/publication/",
+    "statistics": "statistics/",
+    "handwritten": "about/accessibility/",
     "missing": "404.html",
 }
 WIDTHS = (390, 1280)

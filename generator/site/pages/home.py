@@ -136,7 +136,12 @@ def _asks(term: Statistics, longest: int) -> tuple[Ask, ...]:
             Number("", "counts.replied", counts["replied"], "件已经答复"),
             (
                 Number("单位答复说解决了的", "rates.solved.numerator", rates["solved"].numerator, "件"),
-                Number("代表对结果满意或者基本满意的", "rates.satisfaction.numerator", rates["satisfaction"].numerator, "件"),
+                Number(
+                    "代表对结果满意或者基本满意的",
+                    "rates.satisfaction.numerator",
+                    rates["satisfaction"].numerator,
+                    "件",
+                ),
                 Number("手续走完、已销号的", "counts.closed", counts["closed"], "件"),
             ),
             "statistics/",

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.site.page import HOME, SUGGESTIONS, Head, Page
-from generator.site.pages.names import Piece, heading_of, linked, number_of, path_of, proposer_of, tone_of, year_and_number
+from generator.site.pages.names import (
+    Piece,
+    heading_of,
+    linked,
+    number_of,
+    path_of,
+    proposer_of,
+    tone_of,
+    year_and_number,
+)
 from generator.site.pages.sheets import ROOM, Sheet, SheetLink, sheets
 from generator.site.public import PublicRow
 from generator.site.states import IDS, state_id
@@ -88,11 +97,8 @@ def build(rows: Sequence[PublicRow]) -> Iterator[Page]:
 def _of_year(year: int, rows: Sequence[PublicRow], counts: Mapping[int, int]) -> Iterator[Page]:
     """Yield the page of a year, or its sheets."""
     title, count = f"{year} 年的建议", len(rows)
-    if count > WHOLE:
-        pages = sheets("suggestions/", year, rows)
-    else:
-        pages = iter([Sheet(f"suggestions/{year}/", 1, rows, ())])
-    for sheet in pages:
+    one = Sheet(f"suggestions/{year}/", 1, rows, ())
+    for sheet in sheets("suggestions/", year, rows) if count > WHOLE else (one,):
         part = f"这是第 {sheet.number} 页，共 {len(sheet.others)} 页。" if sheet.others else ""
         view = ListView(
             f"{title}{sheet.mark}",

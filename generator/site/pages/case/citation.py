@@ -14,10 +14,8 @@ _COMMITS = (("gitlab", "/-/commits/HEAD/"), ("gitea", "/commits/branch/main/"), 
 
 def publisher_of(congress: Congress) -> str:
     """Return who answers for the site: the standing committee, or the congress itself where there is none."""
-    name = congress.short_name or congress.name
-    if congress.level is CongressLevel.TOWNSHIP:
-        return name
-    return f"{name}常委会" if name.endswith("人大") else f"{name}常务委员会"
+    name = (congress.short_name or congress.name).replace("人民代表大会", "人大")
+    return name if congress.level is CongressLevel.TOWNSHIP else f"{name}常委会"
 
 
 def cited(row: PublicRow) -> str:
