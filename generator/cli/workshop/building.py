@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -211,10 +212,7 @@ class _Work:
             self.scan.look(leaks, file.relative_to(staging.site).as_posix(), file.read_text("utf-8"))
             self.pages += 1
         neighbours = Neighbours(self.rows, [*self.links, *self.desk.alike()])
-        related = {
-            (path := path_of(row.id)): self.press.part("parts/related.html", path, neighbours.around(row.id))
-            for row in self.rows
-        }
+        related = neighbours.printed(partial(self.press.part, "parts/related.html", path_of("0000-0000")))
         self.press.mount(html)
         self.pages += len(self.rows)
         with progress("生成网页", len(self.rows)) as step:

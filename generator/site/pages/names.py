@@ -45,7 +45,11 @@ def heading_of(row: PublicRow) -> str:
 
 def lines_of(text: str | None) -> tuple[str, ...]:
     """Return a text's lines, empty ones left out."""
-    return tuple(line for line in (text or "").split("\n") if line.strip())
+    if not text:
+        return ()
+    if "\n" not in text:
+        return (text,) if text.strip() else ()
+    return tuple(line for line in text.split("\n") if line.strip())
 
 
 def path_of(id: str) -> str:

@@ -56,8 +56,7 @@ def answer_of(s: PublicSuggestion) -> Answer:
         return Answer((Piece(first.words),), first.tone, tuple(rest), stages_of(s))
     pieces, step = _said(s)
     more = tuple(other for other in s.steps if other is not step)
-    tone = step.tone if step else "late" if any(other.tone == "late" for other in more) else "open"
-    return Answer(pieces, tone, more, stages_of(s))
+    return Answer(pieces, step.tone if step else "open", more, stages_of(s))
 
 
 def _said(s: PublicSuggestion) -> tuple[tuple[Piece, ...], PublicStep | None]:
@@ -119,6 +118,8 @@ def _answered_so_far(units: Sequence[PublicUnit]) -> str:
 def _results(units: Sequence[PublicUnit]) -> str:
     """Say what the hosts replied, in their own words for it."""
     hosts = _hosts(units)
+    if len(hosts) == 1:
+        return _graded(hosts[0].unit.name, hosts[0].result)
     grades = Counter(unit.result for unit in hosts)
     if len(hosts) > NAMED:
         told = "，".join(f"{letter[0]} 类 {n} 个" for letter, n in sorted((g, n) for g, n in grades.items() if g))

@@ -30,16 +30,18 @@ class Duty(Struct, frozen=True):
 def duties_of(dues: Iterable[PublicDue]) -> list[Duty]:
     """Return what is due, the nearest first."""
     together: dict[tuple[str, date | None, str, tuple[str, ...]], list[PublicDue]] = {}
+    units = set()
     for due in sorted(dues, key=_by_day):
         together.setdefault((due.label, due.date, due.words, due.lines), []).append(due)
-    several = len({due.unit for found in together.values() for due in found if due.unit}) > 1
+        units.add(due.unit.id if due.unit else "")
+    several = len(units - {""}) > 1
     return [_duty(found, several=several) for found in together.values()]
 
 
 def _duty(found: list[PublicDue], *, several: bool) -> Duty:
     """Return a line; who has to do it is said where several have something to do."""
     due = found[0]
-    names = "、".join(d.unit.name for d in found if d.unit) if several else ""
+    names = "、".join([d.unit.name for d in found if d.unit]) if several else ""
     when = day(due.date) if due.status == MET else f"{day(due.date)}，{due.words}"
     lines = due.lines[:-1] if due.lines and due.lines[-1].startswith(RESULT) else due.lines
     return Duty(

@@ -45,7 +45,9 @@ def in_sequence(events: Sequence[PublicEvent]) -> bool:
 
 def proofs(events: Sequence[PublicEvent]) -> tuple[Proof, ...]:
     """Return the commits in order; events that lie together and share one are told together."""
-    found = []
+    found: list[Proof] = []
+    if not any(e.commit for e in events):
+        return ()
     for (commit, committed), group in groupby(events, key=lambda e: (e.commit, e.committed)):
         if commit is None:
             continue

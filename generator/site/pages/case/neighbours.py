@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -11,6 +11,11 @@ from generator.site.public import PublicRow
 
 RELATED = "related"
 """Id of the heading over the neighbours."""
+
+
+NEXT = "<!-- next -->"
+"""What stands between the neighbours of one and of the next, when those of many are printed in one go."""
+BATCH = 500
 
 
 class Related(Struct, frozen=True):
@@ -54,6 +59,15 @@ class Neighbours:
             told = {"以前提过": "以后又提", "并入": "并入这一件"}.get(why)
             if told:
                 self.back.setdefault(target, []).append((told, source))
+
+    def printed(self, part: Callable[[Sequence[Around]], str]) -> dict[str, str]:
+        """Return what stands around each suggestion, by its page's path; ``part`` prints many in one go."""
+        found: dict[str, str] = {}
+        for start in range(0, len(self.order), BATCH):
+            batch = self.order[start : start + BATCH]
+            words = part([self.around(id) for id in batch]).split(NEXT)
+            found.update(zip(map(path_of, batch), words, strict=False))
+        return found
 
     def around(self, id: str) -> Around:
         """Return what stands around a suggestion."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -116,7 +117,9 @@ def page_of(s: PublicSuggestion) -> Page:
     crumbs = (HOME, SUGGESTIONS, Crumb(f"{row.year} 年", f"suggestions/{row.year}/"))
     who = f"{row.lead.name}{others_of(row)}提出，" if row.lead else ""
     description = f"{number_of(row)}：{who}{row.state_label}。{answer.words}"
-    head = Head(heading_of(row), description, "suggestions/", crumbs, tuple(_toc(view)))
+    there = (s.units, s.replies, s.verdicts, s.promises, duties, s.events)
+    toc = _toc(True, row.shown, *(bool(part) for part in there), row.shown, True, True)
+    head = Head(view.heading, description, "suggestions/", crumbs, toc)
     return Page(view.path, "pages/suggestion.html", head, view)
 
 
@@ -151,19 +154,22 @@ def _decisions(found: Iterable[PublicDecision]) -> tuple[PublicDecision, ...]:
     return tuple(PublicDecision("、".join(what), *how) for how, what in together.items())
 
 
-def _toc(view: SuggestionView) -> Iterator[Heading]:
-    """Yield the headings that the template shows, in its order."""
-    parts: Sequence[tuple[object, str, str]] = (
-        (True, "facts", "基本情况"),
-        (view.row.shown, "text", "建议内容"),
-        (view.units, "units", "承办单位"),
-        (view.replies, "replies", "单位答复"),
-        (view.verdicts, "verdicts", "代表评价"),
-        (view.promises, "promises", "承诺事项"),
-        (view.running or view.met, "dues", "期限"),
-        (view.events, "events", "办理经过"),
-        (view.row.shown, RELATED, "有关的建议"),
-        (True, "publicity", "公开情况"),
-        (True, "cite", "引用和转发"),
-    )
-    yield from (Heading(id, title) for there, id, title in parts if there)
+@lru_cache
+def _toc(*there: bool) -> tuple[Heading, ...]:
+    """Return the headings that the template shows, in its order."""
+    return tuple(heading for heading, is_there in zip(_HEADINGS, there, strict=True) if is_there)
+
+
+_HEADINGS = (
+    Heading("facts", "基本情况"),
+    Heading("text", "建议内容"),
+    Heading("units", "承办单位"),
+    Heading("replies", "单位答复"),
+    Heading("verdicts", "代表评价"),
+    Heading("promises", "承诺事项"),
+    Heading("dues", "期限"),
+    Heading("events", "办理经过"),
+    Heading(RELATED, "有关的建议"),
+    Heading("publicity", "公开情况"),
+    Heading("cite", "引用和转发"),
+)
