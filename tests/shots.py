@@ -12,9 +12,10 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-TEN = (
-    "home", "suggestions", "filtered", "suggestion", "withheld", "unit", "deputy", "overdue", "statistics", "accessibility",
-)  # fmt: skip
+TEN = {
+    *("home", "suggestions", "filtered", "suggestion", "withheld"),
+    *("unit", "deputy", "overdue", "statistics", "accessibility"),
+}
 """What is looked at first after a change of looks."""
 KINDS = {
     "home": "",
@@ -92,7 +93,7 @@ def main() -> None:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-            wanted = set(TEN) if given.kinds == ["ten"] else set(given.kinds)
+            wanted = TEN if given.kinds == ["ten"] else set(given.kinds)
             take(browser, f"http://127.0.0.1:{server.server_port}/", given.folder, wanted)
             browser.close()
     finally:

@@ -11,13 +11,15 @@ class List {
   #turn = 0;
 
   constructor(table) {
-    Object.assign(this, { table, body: table.tBodies[0], order: table.dataset.states.split(" "), whole: Number(table.dataset.whole ?? 0) });
+    Object.assign(this, { table, body: table.tBodies[0], order: table.dataset.states?.split(" "), whole: Number(table.dataset.whole ?? 0) });
     this.given = [...this.body.rows];
     this.sheets = document.querySelector("nav.sheets");
     this.rows = this.whole ? null : onPage(table);
     this.filters = new Filters(() => this.#changed());
     this.sort = make("select", undefined, { name: "sort" });
-    for (const [id, label] of Object.entries(SORTS)) if (id !== "late" || this.rows?.some((row) => row.late)) this.sort.append(make("option", label, { value: id }));
+    const able = { late: () => this.rows?.some((row) => row.late), date: () => this.rows?.some((row) => row.date), state: () => this.order };
+    for (const [id, label] of Object.entries(SORTS)) if (able[id]?.() ?? !able[id]) this.sort.append(make("option", label, { value: id }));
+    this.sort.options[0].textContent = table.dataset.states ? SORTS[""] : "原来的次序";
     this.sort.addEventListener("change", () => this.#changed());
     this.status = make("p", "", { role: "status", class: "search-status" });
     this.clear = make("button", "清除筛选", { type: "button", class: "clear", hidden: "" });
@@ -63,7 +65,8 @@ class List {
     this.tools.hidden = false;
     filters.draw(all);
     this.clear.hidden = !filters.count;
-    this.#say(filters.count ? `共 ${fitting.length} 件，全部是 ${rows.length} 件。` : `共 ${rows.length} 件。`);
+    const here = !this.whole && document.querySelector('nav[aria-label="页码"]') ? "这一页" : "";
+    this.#say(filters.count ? `${here}共 ${fitting.length} 件，不筛选是 ${rows.length} 件。` : `${here}共 ${rows.length} 件。`);
     if (this.whole) this.#sheet(fitting, filters.count > 0 || sort.value !== "");
     else this.#rearrange(fitting);
   }
