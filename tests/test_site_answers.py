@@ -18,6 +18,7 @@ from generator.site.pages.case.citation import history_of
 from generator.site.projection.levels import UNLISTED
 from generator.site.public import PublicPromise, PublicRow, PublicStep, PublicSuggestion
 from generator.site.states import LAPSED, MEANINGS
+from generator.store.printing.shipped import forge_of
 from tests.small_congress import (
     PROMISE,
     SEPARATE,
@@ -103,7 +104,7 @@ CASES: dict[str, tuple[list[Fields], str]] = {
         [*life("sign"), ev("suspend", "02-20", "c-office", reason="等待上级规划。")],
         "暂停办理，期限跟着停，等待恢复。",
     ),
-    "0021": (second_round(), f"已答复：{SOLVED}；{HAPPY_WORDS}。"),
+    "0021": (second_round(), f"已答复：{SOLVED}；{HAPPY_WORDS}；重新办理过 1 次。"),
 }
 HIDDEN: dict[str, tuple[list[Fields], str]] = {
     "0031": (life("during"), "承办单位应在 2026 年 5 月 6 日以前答复代表，已逾期 55 天。"),
@@ -201,6 +202,14 @@ def test_a_day_tells_how_it_was_found_without_saying_it_twice(site: Path) -> Non
 )
 def test_where_a_forge_shows_a_file_s_history(forge: str, history: str) -> None:
     assert history_of(forge) == history
+
+
+@pytest.mark.parametrize(
+    "told", ["javascript:alert(1)", '"https://a.example/"><script>"', "[1]", "/etc/passwd", "https://a b.example/"]
+)
+def test_a_forge_is_an_address_or_nothing(tmp_path: Path, told: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"repo_url: {told}\n", "utf-8")
+    assert forge_of(tmp_path) == ""
 
 
 def test_the_history_is_linked_where_the_archive_is_public(tmp_path: Path) -> None:

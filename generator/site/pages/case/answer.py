@@ -76,9 +76,9 @@ def _said(s: PublicSuggestion) -> tuple[tuple[Piece, ...], PublicStep | None]:
         case State.REPLIED.value:
             return _plain(f"已答复：{_results(s.units)}{_promised(s.promises)}；代表还没有评价。")
         case State.EVALUATED.value:
-            return _plain(f"已答复：{_results(s.units)}{_promised(s.promises)}；{_verdict(s)}。")
+            return _plain(f"已答复：{_results(s.units)}{_promised(s.promises)}；{_verdict(s)}{_again(s.round)}。")
         case State.CLOSED.value:
-            words = f"已于 {day(s.row.closed)}销号：{_results(s.units)}；{_verdict(s)}{_kept(s.promises)}。"
+            words = f"已于 {day(s.row.closed)}销号：{_results(s.units)}；{_verdict(s)}{_again(s.round)}{_kept(s.promises)}。"
             return (Piece(words),), s.steps[0]
         case State.MERGED.value:
             return _merged(s), s.steps[0]
@@ -177,6 +177,11 @@ def _verdict(s: PublicSuggestion) -> str:
     if s.row.state_label == LAPSED or s.row.verdict is None:
         return "代表没有反馈，不算满意，也不算不满意"
     return f"代表{s.row.verdict}"
+
+
+def _again(rounds: int) -> str:
+    """Say that it was not done at the first go."""
+    return f"；重新办理过 {rounds - 1} 次" if rounds > 1 else ""
 
 
 def _dissatisfied(s: PublicSuggestion) -> bool:
