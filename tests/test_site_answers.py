@@ -106,6 +106,8 @@ CASES: dict[str, tuple[list[Fields], str]] = {
     ),
     "0021": (second_round(), f"已答复：{SOLVED}；{HAPPY_WORDS}；重新办理过 1 次。"),
 }
+OVERDUE_BESIDES = {"milestones": [{"due": "2026-03-31", "target": "完成勘察。"}]}
+CASES["0022"] = (life("during", plan=OVERDUE_BESIDES), CASES["0005"][1])
 HIDDEN: dict[str, tuple[list[Fields], str]] = {
     "0031": (life("during"), "承办单位应在 2026 年 5 月 6 日以前答复代表，已逾期 55 天。"),
     "0032": (life("publish", evaluate=UNHAPPY), "等待代表工作机构决定下一步。"),
@@ -157,6 +159,8 @@ def test_what_else_is_waited_for_stands_below(site: Path) -> None:
     assert "代表应在 2026 年 5 月 6 日以前作出评价" in page_of(site, "0007")
     assert "县水利局应在 2026 年 8 月 25 日以前答复代表" in page_of(site, "0004")
     assert "等待代表工作机构销号。" in page_of(site, "0009")
+    besides = "县水利局办理方案的时间节点的期限是 2026 年 3 月 31 日，已逾期 91 天。"
+    assert f'<p class="tone-late">{besides}</p>' in page_of(site, "0022")
 
 
 def test_a_withheld_case_names_nobody(site: Path) -> None:

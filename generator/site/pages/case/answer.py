@@ -51,12 +51,14 @@ class Answer(Struct, frozen=True):
 
 def answer_of(s: PublicSuggestion) -> Answer:
     """Return the answer to: what became of it?"""
-    if not s.row.shown:
-        first, *rest = s.steps
-        return Answer((Piece(first.words),), first.tone, tuple(rest), stages_of(s))
-    pieces, step = _said(s)
-    more = tuple(other for other in s.steps if other is not step)
-    return Answer(pieces, step.tone if step else "open", more, stages_of(s))
+    if s.row.shown:
+        pieces, step = _said(s)
+    else:
+        pieces, step = _with("", s.steps[0])
+    more = [other for other in s.steps if other is not step]
+    if s.row.late and all(s.row.late != other.words for other in s.steps):
+        more.append(PublicStep(s.row.late, None, -s.row.days_late, "late"))
+    return Answer(pieces, step.tone if step else "open", tuple(more), stages_of(s))
 
 
 def _said(s: PublicSuggestion) -> tuple[tuple[Piece, ...], PublicStep | None]:
@@ -78,8 +80,8 @@ def _said(s: PublicSuggestion) -> tuple[tuple[Piece, ...], PublicStep | None]:
         case State.EVALUATED.value:
             return _plain(f"已答复：{_results(s.units)}{_promised(s.promises)}；{_verdict(s)}{_again(s.round)}。")
         case State.CLOSED.value:
-            words = f"已于 {day(s.row.closed)}销号：{_results(s.units)}；{_verdict(s)}{_again(s.round)}{_kept(s.promises)}。"
-            return (Piece(words),), s.steps[0]
+            ended = f"{_verdict(s)}{_again(s.round)}{_kept(s.promises)}"
+            return (Piece(f"已于 {day(s.row.closed)}销号：{_results(s.units)}；{ended}。"),), s.steps[0]
         case State.MERGED.value:
             return _merged(s), s.steps[0]
         case State.WITHDRAWN.value:
@@ -112,7 +114,11 @@ def _answered_so_far(units: Sequence[PublicUnit]) -> str:
     """Say which of several hosts have replied already."""
     hosts = _hosts(units)
     done = [unit for unit in hosts if unit.replied]
-    return f"{_results(done)}；其余单位还没有答复。" if done and len(done) < len(hosts) else ""
+    if not done or len(done) == len(hosts):
+        return ""
+    if len(done) > NAMED:
+        return f"{len(hosts)} 个主办单位里，{len(done)} 个已经答复。"
+    return f"{_results(done)}；其余单位还没有答复。"
 
 
 def _results(units: Sequence[PublicUnit]) -> str:
