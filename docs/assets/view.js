@@ -36,6 +36,7 @@
     document.addEventListener("keydown", ({ key }) => { if (key === "Escape" && toggle.checked) turn(false); });
   };
 
+  document.documentElement.classList.add("scripted");
   show(kept());
   addEventListener("storage", ({ key }) => { if (key === KEY) show(kept()); });
   document.addEventListener("DOMContentLoaded", () => {

@@ -31,7 +31,7 @@ class List {
     line.append(this.status, this.clear, label);
     this.tools = make("section", undefined, { class: "list-tools", "aria-label": "筛选和排序", hidden: "" });
     this.tools.append(this.filters.element, line);
-    table.before(this.tools);
+    (document.querySelector(".list-place") ?? table).before(this.tools);
     table.after(this.more);
     addEventListener("popstate", () => this.read());
   }
@@ -42,6 +42,12 @@ class List {
     this.filters.read(given);
     this.sort.value = [...this.sort.options].some(({ value }) => value === sort) ? sort : "";
     return this.#show();
+  }
+
+  /** 工具摆出来，替下给它留的空地。 */
+  #open() {
+    document.querySelector(".list-place")?.remove();
+    this.tools.hidden = false;
   }
 
   #changed() {
@@ -56,13 +62,13 @@ class List {
     try {
       this.rows ??= await everywhere(this.table.dataset.year);
     } catch {
-      this.tools.hidden = false;
+      this.#open();
       this.#say("没有取到数据，不能筛选。请检查网络，或者按页码查看。");
       return;
     }
     if (turn !== this.#turn) return;
     const { filters, rows, sort } = this, all = rows.map((row) => ({ row })), fitting = this.#sorted(rows.filter((row) => filters.fits(row)));
-    this.tools.hidden = false;
+    this.#open();
     filters.draw(all);
     this.clear.hidden = !filters.count;
     const here = !this.whole && document.querySelector('nav[aria-label="页码"]') ? "这一页" : "";
@@ -122,6 +128,7 @@ if (table) {
       open.remove();
       list.tools.querySelector("summary, select")?.focus();
     });
+    document.querySelector(".list-place")?.remove();
     table.before(open);
   }
 }
