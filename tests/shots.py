@@ -12,18 +12,27 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
+TEN = {
+    *("home", "suggestions", "filtered", "suggestion", "withheld"),
+    *("unit", "deputy", "overdue", "statistics", "accessibility"),
+}
+"""What is looked at first after a change of looks."""
 KINDS = {
     "home": "",
     "suggestions": "suggestions/",
+    "filtered": "suggestions/?state=tracking&sort=late",
+    "year": "suggestions/2026/",
     "suggestion": "suggestions/2026-0032/",
+    "closed": "suggestions/2024-0003/",
+    "withheld": "suggestions/2026-0012/",
     "ledgers": "ledgers/",
     "overdue": "ledgers/overdue/",
-    "closed": "ledgers/closed/",
+    "ended": "ledgers/closed/",
     "commitments": "ledgers/commitments/",
     "supervision": "ledgers/supervision/",
     "numbers": "ledgers/numbers/",
     "statistics": "statistics/",
-    "year": "statistics/2025/",
+    "figures": "statistics/2025/",
     "reports": "reports/",
     "report": "reports/2025/",
     "compendium": "reports/2025/compendium/",
@@ -41,9 +50,11 @@ KINDS = {
     "feeds": "feeds/",
     "data": "about/data/",
     "card": "suggestions/2026-0032/card/",
+    "accessibility": "about/accessibility/",
 }
 WIDTHS = {"phone": 390, "desk": 1280}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+ARGUMENTS = ("--no-sandbox", "--disable-background-networking")
 LONGEST = 2_600
 """Pixels of a page that a picture shows; what lies below is more of the same."""
 
@@ -77,15 +88,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path, help="a built site")
     parser.add_argument("folder", type=Path, help="where the pictures go")
-    parser.add_argument("kinds", nargs="*", help=f"some of: {' '.join(KINDS)}")
+    parser.add_argument("kinds", nargs="*", help=f"ten, or some of: {', '.join(KINDS)}; all where none is named")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(given.site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            take(browser, f"http://127.0.0.1:{server.server_port}/", given.folder, set(given.kinds))
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+            wanted = TEN if given.kinds == ["ten"] else set(given.kinds)
+            take(browser, f"http://127.0.0.1:{server.server_port}/", given.folder, wanted)
             browser.close()
     finally:
         server.shutdown()

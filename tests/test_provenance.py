@@ -530,8 +530,8 @@ def test_the_page_shows_the_commit_and_its_day_and_nothing_more(tmp_path: Path) 
     assert answer.code == 0, answer.out
     assert answer.err == ""
     page = (made.root / "site/suggestions/2026-0001/index.html").read_text("utf-8")
-    proof = f'<span class="proof" title="录入仓库的提交编号，2026 年 1 月 1 日提交">存证 {repo.head()[:SHORT]}</span>'
-    assert page.count(proof) == page.count("存证 ") == 5
+    proof = f"第 1～5 个事件：存证 <code>{repo.head()[:SHORT]}</code>，2026 年 1 月 1 日提交"
+    assert page.count(proof) == page.count("存证 ") == 1
     assert "存证 " not in (made.root / "site/suggestions/2026-0002/index.html").read_text("utf-8")
     whole = "".join(p.read_text("utf-8") for p in (made.root / "site").rglob("*.html"))
     for never in ("secret@rd.example", "无名氏", "不宜公开的提交说明", "clerk@rd.example", repo.head()):

@@ -70,7 +70,7 @@ def test_addresses_are_made_for_every_depth(tmp_path: Path) -> None:
             page = frame.set(path, words)
             assert f'href="{up}assets/jianyi.css"' in page
             assert f'href="{up}suggestions/"' in page
-            assert f'src="{up}assets/look.js"' in page
+            assert f'src="{up}assets/view.js"' in page
             assert MARK not in page
 
 

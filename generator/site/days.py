@@ -12,6 +12,12 @@ def day(value: date | None) -> str:
     return f"{value.year} 年 {value.month} 月 {value.day} 日" if value else "待定"
 
 
+@lru_cache(1 << 10)
+def day_of_year(value: date) -> str:
+    """Return a day where its year has been said: 4 月 20 日."""
+    return f"{value.month} 月 {value.day} 日"
+
+
 def left(days: int) -> str:
     """Return how many days are left, or how late it is."""
     if days < 0:

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from generator.site.offprints.offprints import Offprints, files_beside
 from generator.site.page import Head
-from generator.site.pages.suggestion import RELATED
+from generator.site.pages.case.neighbours import RELATED
 from generator.site.search.words import TEXT
 
 PLACE = "<!-- related -->"
 """Where the neighbours go; the words of a record are escaped, so none of them is taken for it."""
+_HEADING = f'<h2 id="{RELATED}">'
 
 
 class Galley(Struct, frozen=True, array_like=True):
@@ -37,9 +38,9 @@ class Galley(Struct, frozen=True, array_like=True):
         yield words_file(self.path), self.words
 
     def with_neighbours(self, related: str) -> Galley:
-        """Return the galley with a part about its neighbours; without one where there are none."""
+        """Return the galley with a part about its neighbours; its contents name it where it has a heading."""
         body = self.body.replace(PLACE, related, 1)
-        if related:
+        if _HEADING in related:
             return replace(self, body=body)
         toc = tuple(heading for heading in self.head.toc if heading.id != RELATED)
         return replace(self, head=replace(self.head, toc=toc), body=body)

@@ -63,6 +63,10 @@ class About(NamedTuple):
     """Where the site is served, for canonical addresses; empty where nobody has said."""
     as_of: str
     demo: bool
+    publisher: str = ""
+    """Who answers for it, as citations name them."""
+    history: str = ""
+    """What a file's path follows where its history can be read; empty where no forge was named."""
 
 
 HOME = Crumb("首页", "")

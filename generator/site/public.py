@@ -23,6 +23,8 @@ class PublicStep(Struct, frozen=True):
     """Days left; negative when late."""
     tone: str
     """``late``, ``soon``, ``open`` or ``done``."""
+    is_reply: bool = False
+    """It is the reply to the deputy that is waited for."""
 
 
 class PublicDue(Struct, frozen=True):
@@ -261,6 +263,8 @@ class PublicSuggestion(Struct, frozen=True):
     watches: tuple[PublicWatch, ...] = ()
     events: tuple[PublicEvent, ...] = ()
     links: tuple[PublicLink, ...] = ()
+    file: str = ""
+    """Its path in the archive; empty where nobody but the archive's own people can read that."""
 
     def bare(self) -> PublicSuggestion:
         """Return it without its long texts, which only its own page shows."""

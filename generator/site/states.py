@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model.words import State
+from generator.site.public import PublicRow
 
 MEANINGS = {
     State.DRAFT: "还没有提出。",
@@ -14,10 +15,10 @@ MEANINGS = {
     State.ASSIGNED: "已经交给有关单位，等待签收。",
     State.HANDLING: "主办单位已经签收，正在办理。",
     State.REDO: "要求单位再办一次，正在重新办理。",
-    State.REPLIED: "主办单位已经把答复送给代表，等待代表评价。已答复不等于问题已经解决。",
-    State.EVALUATED: "代表已经评价，等待销号、转入跟踪或者重新办理。",
-    State.TRACKING: "答复里有承诺，正在逐项跟踪落实。",
-    State.CLOSED: "办理手续已经走完。已销号不等于代表提出的每一条要求都做到了。",
+    State.REPLIED: "单位已经把答复送给代表，等待代表评价。已答复不等于已解决，结果的类别由单位先定。",
+    State.EVALUATED: "代表已经评价，等待销号、转入跟踪或者重新办理。评价的是办理的态度和结果。",
+    State.TRACKING: "答复里有承诺，正在逐项跟踪。承诺没有落实，就不算办完。",
+    State.CLOSED: "办理手续已经走完。已销号不等于已解决，做到了哪些，要看单位答复和代表评价。",
     State.WITHDRAWN: "代表已经撤回，不再办理。",
     State.REJECTED: "不属于建议的范围，另作处理。",
     State.MERGED: "并入另一件内容相同的建议一起办理。",
@@ -25,5 +26,14 @@ MEANINGS = {
 }
 
 LAPSED = "逾期未反馈"
+LAPSED_ID = "lapsed"
+"""What addresses and classes call it."""
 LAPSED_MEANING = "过了规定的时间，经过提醒，仍然没有收到代表的评价。这不算满意，也不算不满意。"
 """What is said in place of 已评价 after a lapse."""
+IDS = tuple(id for s in State for id in ((s.value, LAPSED_ID) if s is State.EVALUATED else (s.value,)))
+"""All that a suggestion's state can be called in addresses, in the law's order."""
+
+
+def state_id(row: PublicRow) -> str:
+    """Return what addresses call a suggestion's state; a lapse is one of its own."""
+    return LAPSED_ID if row.state == State.EVALUATED.value and row.state_label == LAPSED else row.state

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 
 PAGES = {
     "home": "",
-    "list": "suggestions/",
+    "list": "suggestions/?state=tracking&sort=late",
+    "late case": "suggestions/2026-0032/",
     "case": "suggestions/2024-0003/",
     "closed case": "suggestions/2026-0012/",
     "ledgers": "ledgers/",
@@ -27,7 +28,8 @@ PAGES = {
     "codes": "about/law/codes/",
     "code": "about/law/L412/",
     "search": "search/?q=建议&year=2026",
-    "handwritten": "about/publication/",
+    "statistics": "statistics/",
+    "handwritten": "about/accessibility/",
     "card": "suggestions/2024-0003/card/",
     "missing": "404.html",
 }
@@ -79,7 +81,7 @@ def test_a_page_is_sound(browser: Browser, address: str, name: str, width: int, 
 def test_the_day_a_duty_ends_explains_itself(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address + "suggestions/2024-0003/")
-    page.locator("details.older > summary").click()
+    page.locator("details.older > summary", has_text="已经完成的期限").click()
     page.locator("details.older details summary", has_text="答复代表").first.click()
     assert page.get_by_text("规定期限：3 个月").first.is_visible()
     page.close()

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -29,13 +30,14 @@ from generator.site.days import day
 from generator.site.frame import MARK
 from generator.site.galley import files_of, page_file
 from generator.site.page import SECTIONS, About
+from generator.site.pages.case.citation import history_of, publisher_of
+from generator.site.pages.case.neighbours import Neighbours
 from generator.site.pages.names import path_of
-from generator.site.pages.suggestion import Neighbours
 from generator.store.archive import Archive
 from generator.store.history.revision import revision_of
 from generator.store.printing.memory import Memory, mark_of
 from generator.store.printing.printer import print_pages
-from generator.store.printing.shipped import settings_of, template_folders
+from generator.store.printing.shipped import forge_of, settings_of, template_folders
 from generator.store.printing.staging import Staging
 
 SHORT = 7
@@ -124,7 +126,7 @@ class _Work:
             root,
             self.day,
             scene.given_day is not None,
-            About(name, url, day(self.day), congress.demo),
+            About(name, url, day(self.day), congress.demo, publisher_of(congress), history_of(forge_of(root))),
             tuple(str(folder) for folder in folders),
             len(folders) > 1,
             staging.work / "galleys",
@@ -222,15 +224,13 @@ class _Work:
         return html
 
     def _related(self) -> dict[str, str]:
-        """Return what stands about its neighbours on each page that has any, and note of what each page is made."""
+        """Return what stands around each suggestion on its page, and note of what each page is made."""
         neighbours = Neighbours(self.lists.rows, self.lists.links())
-        related = {}
+        related = neighbours.printed(partial(self.press.part, "parts/related.html", path_of("0000-0000")))
         for row in self.lists.rows:
-            path, part = path_of(row.id), ""
-            if found := neighbours.of(row.id):
-                related[path] = part = self.press.part("parts/related.html", path, found)
-                self.look.look(page_file(path), part)
-            self.memory.made(path, mark_of(self.keys[row.id], part))
+            path = path_of(row.id)
+            self.look.look(page_file(path), related[path])
+            self.memory.made(path, mark_of(self.keys[row.id], related[path]))
         return related
 
     def finish(self) -> None:

@@ -20,9 +20,9 @@ from generator.site.galley import Galley
 from generator.site.leaks import Withheld, readable, values_of
 from generator.site.offprints.linked import linked_data
 from generator.site.offprints.offprints import offprints_of
+from generator.site.pages.case.page import page_of
 from generator.site.pages.ledgers.docket import Docket, docket_of
 from generator.site.pages.reports.entry import MOST
-from generator.site.pages.suggestion import page_of
 from generator.site.press import Press
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicSuggestion, Unlisted

@@ -52,6 +52,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "watches": "督办",
         "events": "办理经过，逐件为序",
         "links": "有关的建议",
+        "file": "记录在仓库里的路径；不公开的为空",
     },
     "PublicRow": {
         "id": "编号，如 2026-0012；地址里用的就是它",
@@ -83,7 +84,13 @@ FIELDS: dict[str, dict[str, str]] = {
         "key": "是不是重点督办建议",
     },
     "Named": {"id": "编号，网页、订阅和日历的地址都用它", "name": "名称"},
-    "PublicStep": {"words": "一句话", "due": "到期日", "days": "还剩几天，逾期的是负数", "tone": "急不急"},
+    "PublicStep": {
+        "words": "一句话",
+        "due": "到期日",
+        "days": "还剩几天，逾期的是负数",
+        "tone": "急不急",
+        "is_reply": "等的是不是给代表的答复",
+    },
     "PublicDue": {
         "label": "什么事",
         "unit": "哪个单位",

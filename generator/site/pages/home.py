@@ -17,28 +17,32 @@ from generator.site.pages.listing import Line, line_of
 from generator.site.pages.names import heading_of, number_of, path_of
 from generator.site.pages.statistics.parts import RateLine, rate_line
 from generator.site.public import PublicRow
-from generator.site.states import LAPSED
+from generator.site.states import IDS, state_id
 
 LATE_SHOWN = 6
 CHANGES_SHOWN = 8
-FIGURES = (
-    ("registered", "已经登记", "open"),
-    ("assigned", "已经交办", "open"),
-    ("replied", "已经答复", "open"),
-    ("closed", "其中已销号", "done"),
-    ("overdue", "有事逾期", "done"),
-)
-"""Counts of the statistics that stand on top, with what people call them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number with what it counts."""
+class Number:
+    """A number in its sentence; its id is the statistics' own name for it."""
 
+    before: str
     id: str
     number: int
-    label: str
-    tone: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What everybody asks first, with its answer in numbers and the page that says more."""
+
+    question: str
+    first: Number
+    others: tuple[Number, ...]
+    path: str
+    link: str
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class StateCount:
     """How many suggestions are in one state."""
 
     label: str
+    path: str
     count: int
     share: int
     """Of the largest count, in percent: the length of a bar."""
@@ -68,9 +73,9 @@ class HomeView:
 
     congress: str
     lead: str
-    figures: tuple[Figure, ...]
+    asks: tuple[Ask, ...]
     scope: str
-    """What the figures and the rates are counted of."""
+    """What the numbers and the rates are counted of."""
     rates: tuple[RateLine, ...]
     states: tuple[StateCount, ...]
     unlisted: str
@@ -104,8 +109,8 @@ def build(
     changes = sorted((r for r in rows if r.changed), key=lambda r: (r.changed or date.min, r.id), reverse=True)
     view = HomeView(
         congress,
-        f"{congress}代表提出的建议，办到了哪一步，结果怎样，都在这里。谁都可以看，不用注册。",
-        _figures(term),
+        f"{congress}代表提了什么，办得怎样，哪些逾期，谁都可以在这里看。",
+        _asks(term, max((r.days_late for r in late), default=0)),
         term.scope.words,
         tuple(rate_line(r, term) for r in term.rates if r.id in SIX),
         _states(rows),
@@ -123,19 +128,54 @@ def build(
     yield Page("", "pages/home.html", Head(about.name, description, "", follow=(ALL, OVERDUE)), view)
 
 
-def _figures(term: Statistics) -> tuple[Figure, ...]:
-    counts = term.counts
-    return tuple(
-        Figure(id, counts[id], label, "late" if id == "overdue" and counts[id] else tone) for id, label, tone in FIGURES
+def _asks(term: Statistics, longest: int) -> tuple[Ask, ...]:
+    counts, rates = term.counts, {rate.id: rate for rate in term.rates}
+    late = counts["overdue"]
+    return (
+        Ask(
+            "提了什么",
+            Number("", "counts.registered", counts["registered"], "件已经登记"),
+            (Number("交给单位办理的", "counts.assigned", counts["assigned"], "件"),),
+            "suggestions/",
+            "查看全部建议",
+        ),
+        Ask(
+            "办得怎样",
+            Number("", "counts.replied", counts["replied"], "件已经答复"),
+            (
+                Number("单位答复说解决了的", "rates.solved.numerator", rates["solved"].numerator, "件"),
+                Number(
+                    "代表对结果满意或者基本满意的",
+                    "rates.satisfaction.numerator",
+                    rates["satisfaction"].numerator,
+                    "件",
+                ),
+                Number("手续走完、已销号的", "counts.closed", counts["closed"], "件"),
+            ),
+            "statistics/",
+            "查看统计",
+        ),
+        Ask(
+            "哪些逾期",
+            Number("", "counts.overdue", late, "件有事逾期"),
+            (Number("最久的一件已经逾期", "", longest, "天"),) if late else (),
+            "ledgers/overdue/",
+            "看看是哪些" if late else "怎样算逾期",
+            late > 0,
+        ),
     )
 
 
 def _states(rows: Sequence[PublicRow]) -> tuple[StateCount, ...]:
-    labels = Counter(r.state_label for r in rows)
-    order = [s.label for s in State]
-    order.insert(order.index(State.EVALUATED.label) + 1, LAPSED)
-    most = max(labels.values(), default=1)
-    return tuple(StateCount(x, labels[x], round(100 * labels[x] / most)) for x in order if labels[x])
+    """Count by state, in the law's order; a lapse is counted by itself."""
+    counts = Counter(state_id(r) for r in rows)
+    labels = {state_id(r): r.state_label for r in rows}
+    most = max(counts.values(), default=1)
+    return tuple(
+        StateCount(labels[id], f"suggestions/?state={id}", counts[id], round(100 * counts[id] / most))
+        for id in IDS
+        if counts[id]
+    )
 
 
 def _unlisted(counts: Mapping[str, int]) -> str:

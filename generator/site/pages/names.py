@@ -43,6 +43,15 @@ def heading_of(row: PublicRow) -> str:
     return row.title or f"{number_of(row)}{CLOSED}"
 
 
+def lines_of(text: str | None) -> tuple[str, ...]:
+    """Return a text's lines, empty ones left out."""
+    if not text:
+        return ()
+    if "\n" not in text:
+        return (text,) if text.strip() else ()
+    return tuple(line for line in text.split("\n") if line.strip())
+
+
 def path_of(id: str) -> str:
     """Return where a suggestion's page stands."""
     return f"suggestions/{id}/"

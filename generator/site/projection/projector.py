@@ -100,4 +100,5 @@ def _opened(subject: Subject, closed: PublicSuggestion) -> PublicSuggestion:
         promises=tuple(promise(subject, given) for given in case.promises.values()),
         watches=tuple(watch(subject, s) for s in case.supervisions),
         links=tuple(links(subject)),
+        file=subject.record.path if subject.facts.public else "",
     )

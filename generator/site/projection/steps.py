@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from msgspec.structs import replace
+
 from generator.law.calendar import WorkCalendar
 from generator.law.case import Case
 from generator.law.dues import RIGHTS, Clock, Status, explain, reckon, status
@@ -69,7 +71,8 @@ class Steps:
                 found.append(self._by(self._name(host.unit), self.case.clock(WindowName.SIGN_FOR, host.unit), "签收"))
             if host.state in (State.ASSIGNED, State.HANDLING, State.REDO):
                 again = "再次答复代表" if self.case.round > 1 else "答复代表"
-                found.append(self._by(self._name(host.unit), self.case.reply_clock(host.unit), again))
+                step = self._by(self._name(host.unit), self.case.reply_clock(host.unit), again)
+                found.append(replace(step, is_reply=True))
         return found
 
     def _promises(self) -> list[PublicStep]:
@@ -80,6 +83,8 @@ class Steps:
 
     def _after_verdict(self) -> str:
         case = self.case
+        if self.name is None:
+            return "等待代表工作机构决定下一步。"
         if is_dissatisfied(case.verdict(case.round)):
             return "代表不满意，等待代表工作机构决定是否重新办理。"
         if {h.letter for h in case.hosts} & self.follow_up:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from generator.model.words import State
 from generator.site.named import Named
 from generator.site.pages.names import heading_of, number_of
 from generator.site.public import PublicRow
-from generator.site.states import LAPSED
+from generator.site.states import state_id
 
 ROOM = 5_000
 """How many rows a file holds."""
@@ -20,8 +19,6 @@ KEY, OVERDUE = 1, 2
 """The marks of a row, added."""
 
 _ENCODE = msgspec.json.Encoder().encode
-_LAPSED = "lapsed"
-"""What the address calls a suggestion that nobody gave feedback on."""
 
 
 class Names:
@@ -55,14 +52,13 @@ def rows_of(rows: Iterable[tuple[int, PublicRow]], names: Names) -> Iterator[byt
 
 def _row(position: int, row: PublicRow, names: Names) -> Sequence[object]:
     """Return a row as the script reads it; -1 where nobody or nothing is named."""
-    lapsed = row.state == State.EVALUATED.value and row.state_label == LAPSED
     return (
         position,
         row.id,
         number_of(row),
         heading_of(row),
         names.place("category", row.category_id, row.category),
-        names.place("state", _LAPSED if lapsed else row.state, row.state_label),
+        names.place("state", state_id(row), row.state_label),
         names.place("class", row.result[0], row.result) if row.result else -1,
         _named("delegation", row.delegation, names),
         _named("deputy", row.lead, names) if row.lead and row.lead.path.startswith("deputies/") else -1,

@@ -67,6 +67,15 @@ def settings_of(root: Path, name: str) -> dict[str, Any]:
     return settings
 
 
+def forge_of(root: Path) -> str:
+    """Return where an archive says that its repository can be read; empty where it says nothing, or no http address.
+
+    The theme is never told: it would ask the forge for numbers.
+    """
+    told = _read(root / "mkdocs.yml").get("repo_url")
+    return told if isinstance(told, str) and re.fullmatch(r"https?://[^\s\"'<>]+", told) else ""
+
+
 def template_folders(root: Path) -> list[Path]:
     """Return where page templates are looked for, an archive's own first."""
     ours, own = house() / "site_templates", root / "site_templates"

@@ -19,6 +19,7 @@ from generator.site.pages.ledgers.volume import all_ledgers, files_of, volume
 from generator.site.pages.names import Piece, heading_of, linked, path_of, proposer_of, year_and_number
 from generator.site.pages.sheets import ROOM, SheetLink, sheets, years
 from generator.site.public import PublicRow
+from generator.site.states import state_id
 
 FIRST = "最前面的"
 
@@ -33,6 +34,7 @@ class LedgerLine(NamedTuple):
     key: bool
     proposer: tuple[Piece, ...]
     category: str
+    category_id: str
     hosts: tuple[Piece, ...]
     state: str
     state_label: str
@@ -178,8 +180,9 @@ def _line(row: PublicRow, remarks: tuple[Remark, ...]) -> LedgerLine:
         row.key,
         proposer_of(row),
         row.category,
+        row.category_id,
         linked(row.hosts),
-        row.state,
+        state_id(row),
         row.state_label,
         remarks,
     )
