@@ -28,7 +28,7 @@ _MARKUP = re.compile(r"<[^>]*>")
 _JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
-_SIGNS = re.compile(r"[\x00-\x7f]+")
+_SIGNS = bytes(range(128))
 _SHEET = _STRIDE << 12
 """Characters that are looked at in one go."""
 _BLOCK = 1 << 18
@@ -121,6 +121,11 @@ def _blocks(text: str) -> Iterator[str]:
         start = end + 1 if end >= 0 else len(text)
 
 
+def _bare(text: str) -> str:
+    """Return a text without the plain signs of ASCII."""
+    return text.encode("utf-8", "ignore").translate(None, _SIGNS).decode()
+
+
 def _is_torn(value: str) -> bool:
     """Tell whether a value has short lines only; of any other, each long line is a value of its own."""
     return "\n" in value and all(len(line.strip()) < LEAST for line in value.split("\n"))
@@ -185,8 +190,6 @@ class LeakScan:
         """Values with enough other characters, and those of plain signs, such as addresses of the web."""
         self._torn: list[str] = []
         """Values of plain signs in short lines: a page sets each line by itself."""
-        self.is_torn = False
-        """A value lies in short lines, so that a file has to be looked at whole."""
         self._clean: set[int] = set()
         """Marks of lines that say nothing withheld; lists repeat one another's rows."""
 
@@ -199,8 +202,7 @@ class LeakScan:
         self.values[value] = withheld
         if "\n" in value and not _is_torn(value):
             return  # its lines are watched
-        self.is_torn = self.is_torn or "\n" in value
-        words = _SIGNS.sub("", value)
+        words = _bare(value)
         if len(words) >= LEAST:
             self._words.add(value, words[:LEAST])
         elif "\n" in value:
@@ -236,7 +238,7 @@ class LeakScan:
 
     def _met(self, text: str) -> Iterator[str]:
         plain = unescape(text) if "&" in text and self._signs else text
-        for value in (*self._words.met(_SIGNS.sub("", text)), *(self._signs.met(plain) if self._signs else ())):
+        for value in (*self._words.met(_bare(text)), *(self._signs.met(plain) if self._signs else ())):
             if value in text or value in unescape(text) or (_is_torn(value) and _joined(value) in _shown(text)):
                 yield value
         if self._torn:

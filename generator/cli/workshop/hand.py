@@ -124,10 +124,8 @@ class Hand:
 def print_offprints(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> None:
     """Look for what is withheld in the data, the card and the badge of a suggestion, and write them."""
     if galley.offprints:
-        found = scan.find(galley.offprints.said(galley.words), listed=False)
         for file, data in galley.offprints.files():
-            if found or scan.is_torn:
-                scan.look(leaks, file, data.decode(), listed=False)
+            scan.look(leaks, file, data.decode().replace("\\n", "\n"), listed=False)
             write(file, data)
 
 

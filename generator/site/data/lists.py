@@ -12,7 +12,6 @@ from msgspec import Struct
 from generator.site.data import bodies
 from generator.site.data.bodies import OpenCommittee, OpenDelegation, OpenDeputy, OpenStation, OpenUnit
 from generator.site.data.case import FOLDER
-from generator.site.data.said import said_in
 from generator.site.index import Index
 from generator.site.licence import LICENCE
 from generator.site.page import COMMITTEES, DELEGATIONS, DEPUTIES, STATIONS, UNITS, Crumb
@@ -114,4 +113,4 @@ def build(rows: Sequence[PublicRow], directory: Directory, index: Index, as_of: 
 
 def _file(path: str, head: OpenList, rows: Iterable[Any]) -> File:
     data = _ENCODE(head)[:-1] + b',"rows":[\n' + b",\n".join(map(_ENCODE, rows)) + b"\n]}\n"
-    return File(path, data, said_in(data))
+    return File(path, data)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import NamedTuple
 
 from generator.site.page import About
 from generator.site.pages.names import heading_of, number_of, others_of, path_of, pressing
@@ -24,37 +23,20 @@ HOSTS = 3
 """How many hosts it names."""
 
 
-class Card(NamedTuple):
-    """The words of a card, not escaped yet."""
-
-    page: str
-    number: str
-    state: str
-    heading: str
-    who: str
-    told: str
-    """Who acts next."""
-    tone: str
-
-
-def card_of(row: PublicRow) -> Card:
-    """Return the words of a suggestion's card."""
-    number = number_of(row)[:LONGEST]
-    return Card(path_of(row.id), number, row.state_label, _short(heading_of(row)), _who(row), *pressing(row))
-
-
-def card_html(card: Card, about: About) -> str:
-    """Return a card as a page; its words are escaped here."""
-    number, state, heading, who, told = map(escape, card[1:6])
-    whole = f'<link rel="canonical" href="{about.url}{card.page}">\n' if about.url else ""
+def card_html(row: PublicRow, about: About) -> str:
+    """Return the card of a suggestion as a page; its words are escaped here."""
+    page, (step, tone) = path_of(row.id), pressing(row)
+    said = (number_of(row)[:LONGEST], row.state_label, _short(heading_of(row)), _who(row), step)
+    number, state, heading, who, told = map(escape, said)
+    whole = f'<link rel="canonical" href="{about.url}{page}">\n' if about.url else ""
     return (
         f'<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n{POLICY}'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f'{whole}<title>{heading}</title>\n<link rel="icon" href="../../../assets/favicon.svg">\n'
         '<link rel="stylesheet" href="../../../assets/card.css">\n</head>\n<body>\n'
-        f'<p>{number} <b class="{card.tone}">{state}</b></p>\n'
+        f'<p>{number} <b class="{tone}">{state}</b></p>\n'
         f'<h1><a href="../" target="_blank" rel="noopener">{heading}</a></h1>\n'
-        f'<p>{who}</p>\n<p class="{card.tone}">{told}</p>\n'
+        f'<p>{who}</p>\n<p class="{tone}">{told}</p>\n'
         f'<p class="end">{DEMO if about.demo else ""}数据截至 {about.as_of}</p>\n</body>\n</html>\n'
     )
 

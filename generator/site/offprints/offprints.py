@@ -8,9 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from generator.site.data.case import case_json, data_path
-from generator.site.data.said import said_in
 from generator.site.offprints.badge import badge_svg
-from generator.site.offprints.card import FOLDER, card_html, card_of
+from generator.site.offprints.card import FOLDER, card_html
 from generator.site.page import About
 from generator.site.pages.names import path_of
 from generator.site.public import PublicSuggestion
@@ -23,8 +22,6 @@ class Offprints(Struct, frozen=True, array_like=True):
     data: bytes
     card: str
     badge: str
-    told: str
-    """The words that card and badge are set from."""
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield them, each with its path."""
@@ -32,15 +29,11 @@ class Offprints(Struct, frozen=True, array_like=True):
             files_beside(path_of(self.id)), (self.data, self.card.encode(), self.badge.encode()), strict=True
         )
 
-    def said(self, words: str) -> str:
-        """Return what they say beyond ``words``, where it is long enough to be withheld; the rest is markup."""
-        return f"{self.told}\n{said_in(self.data, words)}"
-
 
 def offprints_of(public: PublicSuggestion, as_of: date, about: About) -> Offprints:
     """Return the offprints of a suggestion."""
-    row, card = public.row, card_of(public.row)
-    return Offprints(row.id, case_json(public, as_of), card_html(card, about), badge_svg(row), "\n".join(card))
+    row = public.row
+    return Offprints(row.id, case_json(public, as_of), card_html(row, about), badge_svg(row))
 
 
 def files_beside(page: str) -> tuple[str, str, str]:
