@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
@@ -9,6 +10,37 @@ from generator.model.congress import CalendarYears, Congress, WindowsProfile
 from generator.model.finding import Finding, Place
 from generator.model.nodes import Mapping, Scalar, Sequence, line_of
 from generator.model.registers import Registers
+
+
+class Trees(MappingOf[str, Mapping]):
+    """The trees of files by path; one is grown when somebody asks for it, since few are ever asked for."""
+
+    def __init__(self, grown: MappingOf[str, Mapping | None] | None = None) -> None:
+        """Start with those that are there."""
+        self._grown = {path: tree for path, tree in (grown or {}).items() if tree is not None}
+        self._seeds: dict[str, Callable[[], Mapping]] = {}
+
+    def take(self, path: str, tree: Mapping | None) -> None:
+        """Take the tree of one more file, where it has one."""
+        if tree is not None:
+            self._grown[path] = tree
+
+    def sow(self, path: str, grow: Callable[[], Mapping] | None) -> None:
+        """Take what grows into the tree of one more file, where it has one."""
+        if grow is not None:
+            self._seeds[path] = grow
+
+    def __getitem__(self, path: str) -> Mapping:
+        """Return a tree."""
+        if path not in self._grown:
+            self._grown[path] = self._seeds[path]()
+        return self._grown[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._grown, *self._seeds)))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +54,7 @@ class House:
     """The windows profiles that are shipped, by id."""
     paths: MappingOf[str, str]
     """Every record's path by its id, of all kinds; relative to the root."""
-    nodes: MappingOf[str, Mapping] = field(default_factory=dict)
+    nodes: MappingOf[str, Mapping] = field(default_factory=Trees)
     """The trees of congress.yml, calendar.yml and the registers by path, for lines."""
     unread: frozenset[tuple[str, Place]] = frozenset()
     findings: tuple[Finding, ...] = ()

@@ -13,7 +13,7 @@ from generator.law.fold import struck_in
 from generator.law.provisions import DEFAULT_PROFILE, ProvisionBook
 from generator.law.reform import Reforms
 from generator.law.step import Facts
-from generator.model.archive import House
+from generator.model.archive import House, Trees
 from generator.model.congress import CalendarYears, Congress, WindowsProfile
 from generator.model.events import Merge
 from generator.model.finding import Finding, Place, Severity
@@ -93,7 +93,7 @@ class Archive:
 
     def _house(self, found: Any) -> House:
         findings, unread = list(found.findings), {("records/congress.yml", place) for place in found.unread}
-        nodes = {"records/congress.yml": found.node}
+        nodes = Trees({"records/congress.yml": found.node})
         congress: Congress = found.value
         calendar, registers = None, {}
         present = {f.path for f in self.files if f.problem is None}
@@ -102,7 +102,7 @@ class Archive:
             got = read_settings(CalendarYears, self.bytes_of(path, REGISTER_LIMIT))
             calendar = got.value
             findings += got.findings
-            nodes[path] = got.node
+            nodes.take(path, got.node)
             unread |= {(path, place) for place in got.unread}
         for stem in Registers.TYPES:
             path = f"records/{stem}.yml"
@@ -111,7 +111,7 @@ class Archive:
             register = read_register(stem, self.bytes_of(path, REGISTER_LIMIT))
             registers[stem] = register.entries
             findings += register.findings
-            nodes[path] = register.node
+            nodes.sow(path, register.grow)
             unread |= {(path, place) for place in register.unread}
         profiles = {}
         named = (congress.windows_profile, *(c.windows_profile for c in congress.changes), DEFAULT_PROFILE)
@@ -127,7 +127,7 @@ class Archive:
             calendar,
             profiles,
             paths,
-            {k: v for k, v in nodes.items() if v is not None},
+            nodes,
             frozenset(unread),
             tuple(findings),
         )

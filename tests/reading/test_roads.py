@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.nodes import Mapping, Node, Scalar
+from generator.model.registers import Registers
 from generator.store.reading.plain import Plain, read_plain
-from generator.store.reading.reader import Bytes, read_at_once, read_closely
+from generator.store.reading.reader import Bytes, read_at_once, read_closely, register_at_once, register_closely
 from generator.store.reading.tree import read_tree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,6 +71,40 @@ def test_no_edit_parts_the_roads(data: st.DataObject) -> None:
         cut = data.draw(st.sampled_from([0, 0, 1, 2, 7]))
         text = text[:at] + data.draw(st.sampled_from(BITS)) + text[at + cut :]
     hold_against_each_other(text if text.endswith("\n") else f"{text}\n")
+
+
+REGISTERS = sorted((path.stem, path.read_text("utf-8")) for path in (ROOT / "records").glob("*.yml"))
+REGISTERS = [(stem, text) for stem, text in REGISTERS if stem in Registers.TYPES]
+
+
+def hold_registers_against_each_other(stem: str, text: str) -> bool:
+    quick = register_at_once(stem, file(text))
+    if quick is None:
+        return False
+    close = register_closely(stem, file(text))
+    assert (quick.entries, list(quick.entries)) == (close.entries, list(close.entries))
+    assert (quick.findings, quick.unread) == (close.findings, close.unread)
+    assert quick.grow is not None
+    assert close.grow is not None
+    assert said(quick.grow()) == said(close.grow())
+    return True
+
+
+@pytest.mark.parametrize(("stem", "text"), REGISTERS, ids=[stem for stem, _ in REGISTERS])
+def test_every_register_of_the_demo_takes_the_quick_road(stem: str, text: str) -> None:
+    assert hold_registers_against_each_other(stem, text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_edit_of_a_register_parts_the_roads(data: st.DataObject) -> None:
+    stem, whole = data.draw(st.sampled_from(REGISTERS))
+    text = whole[: data.draw(st.sampled_from([300, 900, 2_000]))]
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.sampled_from([0, 0, 1, 2, 7]))
+        text = text[:at] + data.draw(st.sampled_from(BITS)) + text[at + cut :]
+    hold_registers_against_each_other(stem, text if text.endswith("\n") else f"{text}\n")
 
 
 LINES = st.lists(

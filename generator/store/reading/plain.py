@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
 """Texts, lists and mappings as they stand in the file; nothing is typed."""
 
-MOST_NODES, MOST_DEPTH = 4_000, 8
+MOST_NODES, MOST_NODES_OF_REGISTER, MOST_DEPTH = 4_000, 100_000, 8
 """Well within what the subset allows; larger files take the other road."""
 
 _WORDS = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^:#\n]*(?:(?::(?=\S)|(?<! )\#)[^:#\n]*)*(?<! )"""
@@ -27,14 +27,15 @@ _FLOW = re.compile(
 _BLOCKS: dict[int, re.Pattern[str]] = {}
 
 
-def read_plain(text: str) -> dict[str, Any] | None:
+def read_plain(text: str, most: int = MOST_NODES) -> dict[str, Any] | None:
     """Return what a file in the everyday layout says, ``None`` where it is laid out in any other way.
 
     Args:
         text: a whole file that the byte gate has admitted without a word.
+        most: how many nodes it may hold.
     """
     try:
-        return _read(text)
+        return _read(text, most)
     except _Elsewhere:
         return None
 
@@ -43,7 +44,7 @@ class _Elsewhere(Exception):
     """The other road knows how to read this, or what is wrong with it."""
 
 
-def _read(text: str) -> dict[str, Any]:  # noqa: PLR0915  (one loop: a call a row would cost a third of the time)
+def _read(text: str, most: int) -> dict[str, Any]:  # noqa: PLR0915  (one loop: a call a row would cost a third of the time)
     root: dict[str, Any] = {}
     stack: list[tuple[int, Any]] = [(0, root)]
     here: Any = root  # the innermost container,
@@ -104,7 +105,7 @@ def _read(text: str) -> dict[str, Any]:  # noqa: PLR0915  (one loop: a call a ro
             nodes += len(items)
         else:
             here[key] = _scalar(value)
-        if nodes > MOST_NODES:
+        if nodes > most:
             raise _Elsewhere
     if wanting is not None or not root:
         raise _Elsewhere

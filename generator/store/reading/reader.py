@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -17,8 +18,8 @@ from generator.rules.bytes import size_is_bounded
 from generator.rules.references import entries_have_their_own_id
 from generator.rules.yaml import MAX_NODES, MAX_NODES_OF_REGISTER
 from generator.store.reading.gate import RECORD_LIMIT, REGISTER_LIMIT, admit
-from generator.store.reading.plain import read_plain
-from generator.store.reading.straight import Odd, read_straight
+from generator.store.reading.plain import MOST_NODES_OF_REGISTER, read_plain
+from generator.store.reading.straight import Odd, read_entries, read_straight
 from generator.store.reading.tree import read_tree
 from generator.store.reading.typed import Walk
 
@@ -45,22 +46,35 @@ class Tree(NamedTuple):
     heard: Verdicts
 
 
-def read_structure(file: Bytes, *, register: bool = False) -> Tree:
-    """Read a file at byte and YAML level, and look for numbers of persons in it."""
-    limit = REGISTER_LIMIT if register else RECORD_LIMIT
+class Admitted(NamedTuple):
+    """A file as the byte gate lets it in, looked through for numbers of persons."""
+
+    text: str | None
+    """``None`` where it stays outside."""
+    heard: Verdicts
+
+
+def admitted(file: Bytes, limit: int) -> Admitted:
+    """Let a file in, or tell why not."""
+    heard = Verdicts()
     if file.size > limit:
-        heard = Verdicts()
         heard.ask(size_is_bounded, file.size, limit)
-        return Tree(None, heard)
+        return Admitted(None, heard)
     text, heard = admit(file.data, limit)
+    if text is not None:
+        for code, lines in privacy.personal_numbers(text).items():
+            if lines:
+                heard.ask(_PERSONAL[code], lines)
+    return Admitted(text, heard)
+
+
+def read_structure(file: Bytes, known: Admitted | None = None, *, register: bool = False) -> Tree:
+    """Read a file at byte and YAML level; ``known`` where it was let in already."""
+    text, heard = known or admitted(file, REGISTER_LIMIT if register else RECORD_LIMIT)
     if text is None:
         return Tree(None, heard)
-    for code, lines in privacy.personal_numbers(text).items():
-        if lines:
-            heard.ask(_PERSONAL[code], lines)
     node, found = read_tree(text, MAX_NODES_OF_REGISTER if register else MAX_NODES)
-    heard += found
-    return Tree(node, heard)
+    return Tree(node, Verdicts([*heard, *found]))
 
 
 def stray(file: Bytes) -> tuple[Finding, ...]:
@@ -89,16 +103,15 @@ def placed(heard: Verdicts, path: str, node: Mapping | None, record: str | None)
 
 def read_suggestion(id: str, file: Bytes) -> tuple[Record | None, tuple[Finding, ...]]:
     """Read a suggestion; where the file has no structure there is no record, only findings."""
-    record = read_at_once(id, file)
-    return (record, ()) if record is not None else read_closely(id, file)
+    known = admitted(file, RECORD_LIMIT)
+    record = read_at_once(id, file, known)
+    return (record, ()) if record is not None else read_closely(id, file, known)
 
 
-def read_at_once(id: str, file: Bytes) -> Record | None:
+def read_at_once(id: str, file: Bytes, known: Admitted | None = None) -> Record | None:
     """Read a suggestion of the everyday layout in which everything is in order; ``None`` where it is any other."""
-    if file.size > RECORD_LIMIT:
-        return None
-    text, heard = admit(file.data, RECORD_LIMIT)
-    if text is None or heard or any(privacy.personal_numbers(text).values()):
+    text, heard = known or admitted(file, RECORD_LIMIT)
+    if text is None or heard:
         return None
     plain = read_plain(text)
     if plain is None:
@@ -107,21 +120,23 @@ def read_at_once(id: str, file: Bytes) -> Record | None:
         header, events = read_straight(plain)
     except Odd:
         return None
-    return Record(id, file.path, header, events, _Seed(text), comments=_comments(text))
+    return Record(id, file.path, header, events, Seed(text), comments=_comments(text))
 
 
-class _Seed:
+class Seed:
     """A text that grows into its tree when somebody asks for it."""
 
-    __slots__ = ("_text", "_tree")
+    __slots__ = ("_most", "_text", "_tree")
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, most: int = MAX_NODES) -> None:
+        """Take a text that was found in order."""
+        self._text, self._most = text, most
         self._tree: Mapping | None = None
 
     def __call__(self) -> Mapping:
+        """Return the tree."""
         if self._tree is None:
-            self._tree = read_tree(self._text)[0] or Mapping(1)
+            self._tree = read_tree(self._text, self._most)[0] or Mapping(1)
         return self._tree
 
 
@@ -133,9 +148,9 @@ def _comments(text: str) -> tuple[str, ...]:
     return tuple(comment.text.lstrip("# ") for comment in comments(text))
 
 
-def read_closely(id: str, file: Bytes) -> tuple[Record | None, tuple[Finding, ...]]:
+def read_closely(id: str, file: Bytes, known: Admitted | None = None) -> tuple[Record | None, tuple[Finding, ...]]:
     """Read a suggestion by the events of all of YAML, and tell everything that is wrong with it."""
-    node, heard = read_structure(file)
+    node, heard = read_structure(file, known)
     if node is None:
         return None, placed(heard, file.path, None, id)
     walk = Walk(_HEADER_KEYS, torn=node.torn)
@@ -161,16 +176,38 @@ class Register(NamedTuple):
     """A register as its file holds it."""
 
     entries: dict[str, Entry]
-    node: Mapping | None
-    findings: tuple[Finding, ...]
-    unread: frozenset[Place]
+    grow: Callable[[], Mapping] | None
+    """Returns its tree; ``None`` where it has none."""
+    findings: tuple[Finding, ...] = ()
+    unread: frozenset[Place] = frozenset()
 
 
 def read_register(stem: str, file: Bytes) -> Register:
     """Read a register: a list under one key, the file's stem; of an id given twice the first entry counts."""
-    node, heard = read_structure(file, register=True)
+    known = admitted(file, REGISTER_LIMIT)
+    return register_at_once(stem, file, known) or register_closely(stem, file, known)
+
+
+def register_at_once(stem: str, file: Bytes, known: Admitted | None = None) -> Register | None:
+    """Read a register of the everyday layout in which everything is in order; ``None`` where it is any other."""
+    text, heard = known or admitted(file, REGISTER_LIMIT)
+    if text is None or heard:
+        return None
+    plain = read_plain(text, MOST_NODES_OF_REGISTER)
+    if plain is None:
+        return None
+    try:
+        entries = read_entries(Registers.TYPES[stem], plain, stem)
+    except Odd:
+        return None
+    return Register(entries, Seed(text, MAX_NODES_OF_REGISTER))
+
+
+def register_closely(stem: str, file: Bytes, known: Admitted | None = None) -> Register:
+    """Read a register by the events of all of YAML, and tell everything that is wrong with it."""
+    node, heard = read_structure(file, known, register=True)
     if node is None:
-        return Register({}, None, placed(heard, file.path, None, None), frozenset())
+        return Register({}, None, placed(heard, file.path, None, None))
     walk = Walk(torn=node.torn)
     for key in node.items:
         if key != stem:
@@ -191,7 +228,7 @@ def read_register(stem: str, file: Bytes) -> Register:
             else:
                 entries[entry.id] = entry
     heard += walk.found
-    return Register(entries, node, placed(heard, file.path, node, None), frozenset(walk.unread))
+    return Register(entries, lambda: node, placed(heard, file.path, node, None), frozenset(walk.unread))
 
 
 class Settings(NamedTuple):

@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 
 from generator.model.events import EVENTS, Event
 from generator.model.forms import Form, forms_of
+from generator.model.registers import Entry
 from generator.model.suggestion import Suggestion
 from generator.store.reading.text_forms import ANY_ID
 from generator.store.reading.typed import DATE, WHOLE
@@ -36,6 +37,21 @@ def read_straight(plain: dict[str, Any]) -> tuple[Suggestion, tuple[Event, ...]]
     if type(listed) is not list or len(listed) > _MOST:
         raise Odd
     return _struct(Suggestion)(plain), tuple([_event(item) for item in listed])
+
+
+def read_entries(cls: type[Entry], plain: dict[str, Any], stem: str) -> dict[str, Entry]:
+    """Return the entries of a register, by id.
+
+    Raises: Odd where anything at all is not in order.
+    """
+    listed = plain.get(stem)
+    if type(listed) is not list or len(plain) != 1:
+        raise Odd
+    read = _struct(cls)
+    entries = {entry.id: entry for entry in map(read, listed)}
+    if len(entries) != len(listed):
+        raise Odd
+    return entries
 
 
 _MOST = 500
@@ -239,4 +255,4 @@ _TEXTS: dict[str, Callable[[Meta], Take]] = {
     "ref": _ref,
     "header_key": _header_key,
 }
-"""The forms that a suggestion's texts have; others are left to the other road."""
+"""The forms that texts of suggestions and registers have; others are left to the other road."""

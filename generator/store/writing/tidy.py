@@ -67,7 +67,7 @@ def _parse(file: Bytes, id: str, stem: str) -> _Parsed:
         lines = struct_lines(settings.value, given=settings.node)
         return _Parsed(settings.value, lines, settings.node, settings.findings)
     register = read_register(stem, file)
-    if register.node is None or any(f.blocks and f.code[0] in _READING for f in register.findings):
+    if register.grow is None or any(f.blocks and f.code[0] in _READING for f in register.findings):
         return _Parsed(None, [], None, register.findings)
-    entries = list[Struct](register.entries.values())
-    return _Parsed(entries, register_lines(stem, entries, register.node), register.node, register.findings)
+    entries, node = list[Struct](register.entries.values()), register.grow()
+    return _Parsed(entries, register_lines(stem, entries, node), node, register.findings)
