@@ -21,6 +21,7 @@ from generator.model.fields import (
     Unit,
 )
 from generator.model.finding import Finding, Place
+from generator.model.meaning import events_of, meaning
 from generator.model.nodes import Mapping, line_of, node_at
 from generator.model.words import FormedBy, Kind, Period, ProposerKind, PublicityWish, ReplyWish, Scope
 
@@ -85,6 +86,14 @@ class Record:
     """What reading found, bytes to shape."""
     comments: tuple[str, ...] = field(default=(), repr=False)
     """What stands in the file for its editors alone; of a file with errors it is not known."""
+    _said: list[tuple[str, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Return what each event says, as one text; found once, for a version is held against many others."""
+        if not self._said:
+            self._said.append(tuple(map(meaning, events_of(self.node))))
+        return self._said[0]
 
     @property
     def year(self) -> int:

@@ -88,10 +88,9 @@ def grown(before: Record | None, after: Record, order: Record | None = None) -> 
 
 
 def _new_events(before: Record | None, after: Record) -> tuple[int, ...]:
-    known = Counter(map(meaning, events_of(before.node))) if before else Counter()
+    known = Counter(before.said if before else ())
     found = []
-    for n, node in enumerate(events_of(after.node)):
-        text = meaning(node)
+    for n, text in enumerate(after.said):
         if known[text] > 0:
             known[text] -= 1
         else:
@@ -157,10 +156,10 @@ def _names(where: str, place: Place) -> bool:
 
 def _events(told: Verdicts, before: Record, after: Record, veil: _Veil, order: int | None) -> list[int]:
     """Compare the events, and return the positions of those that are settled ones with other words."""
-    old_nodes, new_nodes = events_of(before.node), events_of(after.node)
-    old, new = [meaning(n) for n in old_nodes], [meaning(n) for n in new_nodes]
+    old, new = before.said, after.said
     if new[: len(old)] == old:
         return []
+    old_nodes, new_nodes = events_of(before.node), events_of(after.node)
     lost: list[int] = []
     altered: list[int] = []
     added: list[tuple[int, int]] = []

@@ -134,8 +134,8 @@ class Repository:
         return About(shallow != "false", grafts.is_file() and grafts.stat().st_size > 0, prefix)
 
     def is_ambiguous(self, name: str) -> bool:
-        """Tell whether a short name is that of several refs; git would choose one of them."""
-        if not re.fullmatch(r"[^\s~^:?*\[\\@{}-][^\s~^:?*\[\\@{}]*", name):
+        """Tell whether a short name is that of several refs; git would choose one of them. A full id never is."""
+        if FULL.fullmatch(name) or not re.fullmatch(r"[^\s~^:?*\[\\@{}-][^\s~^:?*\[\\@{}]*", name):
             return False
         refs = [f"refs/{kind}{name}" for kind in ("tags/", "heads/", "remotes/", "")]
         found = self._ask("for-each-ref", "--format=%(refname)", *refs)
