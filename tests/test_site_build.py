@@ -65,6 +65,22 @@ def test_no_page_has_a_script_or_a_style_of_its_own_and_a_policy_says_so(built: 
         assert not [a for a in Attributes(html).found if a == "style" or a.startswith("on")], name
 
 
+def test_the_name_of_a_site_stands_as_it_was_given(tmp_path: Path) -> None:
+    made = World(tmp_path)
+    made.put("0001", suggestion(life("register")))
+    made.write()
+    (tmp_path / "mkdocs.yml").write_text(
+        'site_name: "云川 <A&B> 建议"\nsite_url: "https://rd.example/a?b&c/"\n', "utf-8"
+    )
+    assert run(tmp_path, "build").code == 0
+    for name in ("index.html", "suggestions/index.html", "about/index.html", "suggestions/2026-0001/card/index.html"):
+        html = (tmp_path / "site" / name).read_text("utf-8")
+        assert "amp;amp;" not in html, name
+        assert "amp;lt;" not in html, name
+        assert "<A&B>" not in html, name
+    assert '<h1 id="main">云川 &lt;A&amp;B&gt; 建议</h1>' in (tmp_path / "site/index.html").read_text("utf-8")
+
+
 class Attributes(HTMLParser):
     """The names of all attributes of a page, and of its style elements."""
 

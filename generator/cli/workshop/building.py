@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -120,7 +121,8 @@ class _Work:
         """What MkDocs has printed."""
         congress, root = archive.house.congress, archive.root
         self.settings = settings_of(root, f"{congress.short_name or congress.name}代表建议")
-        name, url = self.settings["site_name"], self.settings.get("site_url") or ""
+        # settings are escaped for the theme, which prints them as they are; the press escapes for itself
+        name, url = unescape(self.settings["site_name"]), unescape(self.settings.get("site_url") or "")
         revision, folders = revision_of(root), template_folders(root)
         self.orders = Orders(
             root,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta, timezone
-from html import unescape
 
 from generator.site.data import lists, schemas
 from generator.site.data.package import of_list, of_schema
@@ -33,7 +32,7 @@ class Gazette:
     def __init__(self, archive: Archive, as_of: date, about: About) -> None:
         """Start empty, on the day of the site."""
         house, self._day = archive.house, as_of
-        self._about = about = about._replace(url=unescape(about.url))  # settings come escaped for pages
+        self._about = about
         self._house, self._zone = house, timezone_of(house.congress) or CHINA
         self.directory = directory_of(house, archive.facts.book.on(as_of), as_of)
         self.newsroom, self._diary = Newsroom(about, house, self._zone), Diary()

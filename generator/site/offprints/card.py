@@ -28,7 +28,7 @@ def card_html(row: PublicRow, about: About) -> str:
     page, (step, tone) = path_of(row.id), pressing(row)
     said = (number_of(row)[:LONGEST], row.state_label, _short(heading_of(row)), _who(row), step)
     number, state, heading, who, told = map(escape, said)
-    whole = f'<link rel="canonical" href="{about.url}{page}">\n' if about.url else ""
+    whole = f'<link rel="canonical" href="{escape(about.url)}{page}">\n' if about.url else ""
     return (
         f'<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n{POLICY}'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
