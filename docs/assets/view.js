@@ -18,21 +18,22 @@
     });
   };
 
-  // 栏目：主题用标签代替按钮，键盘到不了
-  const unfold = (menu, toggle) => {
+  // 栏目：主题用标签代替按钮，键盘到不了；换成真的按钮
+  const unfold = (label, toggle) => {
+    const menu = document.createElement("button");
     const tell = () => menu.setAttribute("aria-expanded", String(toggle.checked));
     const turn = (on) => {
       if (toggle.checked !== on) toggle.click();
       (on ? document.querySelector(".md-sidebar--primary a") : menu).focus();
     };
-    for (const [name, value] of Object.entries({ role: "button", tabindex: "0", "aria-label": "全部栏目" })) menu.setAttribute(name, value);
-    toggle.addEventListener("change", tell);
+    menu.type = "button";
+    menu.className = `${label.className} menu`;
+    menu.setAttribute("aria-label", "全部栏目");
+    menu.append(...label.childNodes);
+    label.replaceWith(menu);
     tell();
-    menu.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      turn(true);
-    });
+    toggle.addEventListener("change", tell);
+    menu.addEventListener("click", () => turn(true));
     document.addEventListener("keydown", ({ key }) => { if (key === "Escape" && toggle.checked) turn(false); });
   };
 
@@ -41,8 +42,8 @@
   addEventListener("storage", ({ key }) => { if (key === KEY) show(kept()); });
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.getElementById("large");
-    const menu = document.querySelector('label.md-header__button[for="__drawer"]'), toggle = document.getElementById("__drawer");
+    const label = document.querySelector('label.md-header__button[for="__drawer"]'), toggle = document.getElementById("__drawer");
     if (button) enlarge(button);
-    if (menu && toggle) unfold(menu, toggle);
+    if (label && toggle) unfold(label, toggle);
   });
 })();
