@@ -66,12 +66,12 @@ def change(root: Path, id: str, before: str, after: str) -> None:
 
 def test_only_what_has_changed_is_composed_and_the_site_is_the_same(tmp_path: Path, work: Work) -> None:
     root, site, steps = (
-        corpus.write(tmp_path / "a", 30),
+        corpus.write(tmp_path / "a", 12),
         tmp_path / "site",
         list[tuple[str, Callable[[], object], int]](),
     )
     day = ("--as-of", "2026-06-30")
-    assert len(work.of(root, site, *day)) == 30
+    assert len(work.of(root, site, *day)) == 12
     last = max(p.stem for p in root.glob("records/suggestions/2026/**/*.yml"))
     new = f"{int(last) + 1:04d}"
 
@@ -116,7 +116,7 @@ def in_memory(root: Path, name: str) -> Path:
         pytest.param(rename_a_unit, id="a register"),
         pytest.param(lambda root: in_memory(root, "index").write_bytes(b"\xff"), id="broken", marks=pytest.mark.long),
         pytest.param(lambda root: in_memory(root, "values").unlink(), id="no values", marks=pytest.mark.long),
-        pytest.param(lambda root: in_memory(root, "grams").unlink(), id="no grams"),
+        pytest.param(lambda root: in_memory(root, "grams").unlink(), id="no grams", marks=pytest.mark.long),
         pytest.param(lambda root: (root / "records/suggestions/2026/0003.yml").unlink(), id="one that is gone"),
     ],
 )

@@ -142,7 +142,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes
     return found
 
 
-@pytest.mark.parametrize("wait", [0.4, 0.9, 1.3, 1.7, 2.1])
+@pytest.mark.parametrize("wait", [0.4, 1.3, *(pytest.param(w, marks=pytest.mark.long) for w in (0.9, 1.7, 2.1))])
 def test_a_killed_build_leaves_a_whole_site(tmp_path: Path, wait: float, sites: dict[str, dict[str, bytes]]) -> None:
     lay_down(tmp_path)
     assert run(tmp_path, "build", as_of="2026-03-01").code == 0

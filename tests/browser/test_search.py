@@ -90,7 +90,7 @@ def substrings(site: Path, count: int) -> Iterator[tuple[str, str]]:
             yield id, piece
 
 
-@pytest.mark.parametrize("count", [20, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [12, pytest.param(200, marks=pytest.mark.long)])
 def test_substrings_are_found(page: Page, address: str, demo: Path, count: int) -> None:
     page.goto(f"{address}search/")
     missed = [(id, piece) for id, piece in substrings(demo, count) if id not in asked(page, piece)]
