@@ -33,6 +33,8 @@ PAGES = {
     "card": "suggestions/2024-0003/card/",
     "missing": "404.html",
 }
+LARGE = ("statistics", "law", "codes", "deputies")
+"""Pages that take a tool seconds to look through; only a long run does."""
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
 
@@ -46,7 +48,9 @@ pytestmark = [
     ("name", "width", "scheme"),
     [
         # A quick run sees each kind once, on a phone by day or on a desk by night; a long one sees all four.
-        pytest.param(name, width, scheme, marks=() if (n % 2, n % 2) == (w, s) else (pytest.mark.long,))
+        pytest.param(
+            name, width, scheme, marks=() if (n % 2, n % 2) == (w, s) and name not in LARGE else (pytest.mark.long,)
+        )
         for n, name in enumerate(PAGES)
         for w, width in enumerate(WIDTHS)
         for s, scheme in enumerate(SCHEMES)

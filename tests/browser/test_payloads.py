@@ -131,10 +131,7 @@ def addresses(folder: Path) -> Iterator[str]:
     """Yield the pages that say much of what people wrote."""
     for page in sorted(folder.rglob("index.html")):
         path = page.parent.relative_to(folder).as_posix()
-        if (
-            path.startswith(("suggestions", "ledgers", "units/u-water", "deputies/d-01"))
-            or path == "."
-        ):
+        if path.startswith(("suggestions", "ledgers", "units/u-water", "deputies/d-01")) or path == ".":
             yield "" if path == "." else f"{path}/"
 
 
