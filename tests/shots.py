@@ -49,7 +49,7 @@ KINDS = {
     "search": "search/?q=养老",
     "feeds": "feeds/",
     "data": "about/data/",
-    "card": "suggestions/2026-0032/card/",
+    "card": "suggestions/2026-0032/card.html",
     "accessibility": "about/accessibility/",
 }
 WIDTHS = {"phone": 390, "desk": 1280}

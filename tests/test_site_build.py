@@ -73,7 +73,7 @@ def test_the_name_of_a_site_stands_as_it_was_given(tmp_path: Path) -> None:
         'site_name: "云川 <A&B> 建议"\nsite_url: "https://rd.example/a?b&c/"\n', "utf-8"
     )
     assert run(tmp_path, "build").code == 0
-    for name in ("index.html", "suggestions/index.html", "about/index.html", "suggestions/2026-0001/card/index.html"):
+    for name in ("index.html", "suggestions/index.html", "about/index.html", "suggestions/2026-0001/card.html"):
         html = (tmp_path / "site" / name).read_text("utf-8")
         assert "amp;amp;" not in html, name
         assert "amp;lt;" not in html, name

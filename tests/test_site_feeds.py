@@ -155,7 +155,7 @@ def test_of_a_hidden_one_only_number_and_due_days_are_told(site: Path) -> None:
     (hidden,) = [e for e in late if "第9号" in e.title and "答复" in e.title]
     assert hidden.title == "逾期没有办：第9号（内容不公开）的答复代表"
     assert "县水利局" not in hidden.summary
-    for name in ("card/index.html", "badge.svg"):
+    for name in ("card.html", "badge.svg"):
         text = (site / "suggestions/2026-0003" / name).read_text("utf-8")
         assert CLOSED not in text
         assert "县水利局" not in text
@@ -277,13 +277,13 @@ def test_a_calendar_parses_back_to_the_same_text(summary: str, description: str)
 
 
 def test_a_card_is_small_and_whole(site: Path) -> None:
-    for path in sorted(site.glob("suggestions/2*-*/card/index.html")):
+    for path in sorted(site.glob("suggestions/2*-*/card.html")):
         html = path.read_text("utf-8")
         assert len(html.encode()) <= 2_000
         assert "<script" not in html
         assert html.count("<h1>") == 1
-        assert f'<link rel="canonical" href="{URL}suggestions/{path.parts[-3]}/">' in html
-    told = (site / "suggestions/2026-0001/card/index.html").read_text("utf-8")
+        assert f'<link rel="canonical" href="{URL}suggestions/{path.parent.name}/">' in html
+    told = (site / "suggestions/2026-0001/card.html").read_text("utf-8")
     assert "&lt;b&gt;&amp;amp;]]&gt;&lt;/script&gt;&lt;!--" in told
     assert "简素秋提出，县水利局主办" in told
 
@@ -315,9 +315,7 @@ def test_the_map_names_every_page_once(site: Path, demo: Path) -> None:
     root = ET.fromstring((site / "sitemap.xml").read_bytes())  # noqa: S314  (our own bytes)
     told = [loc.text or "" for loc in root.iter(f"{MAP}loc")]
     there = {
-        f"{URL}{p.parent.relative_to(site).as_posix()}/".replace(f"{URL}./", URL)
-        for p in site.rglob("index.html")
-        if p.parent.name != "card"
+        f"{URL}{p.parent.relative_to(site).as_posix()}/".replace(f"{URL}./", URL) for p in site.rglob("index.html")
     }
     assert sorted(told) == sorted(there)
     assert f"Sitemap: {URL}sitemap.xml" in (site / "robots.txt").read_text("utf-8")

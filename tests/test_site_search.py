@@ -122,7 +122,7 @@ def test_every_page_has_one_search_box_and_every_case_its_words(tmp_path: Path) 
     assert run(tmp_path, "build").code == 0
     site = tmp_path / "site"
     boxes = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
-    assert boxes.pop("suggestions/2026-0001/card/index.html").count("<input") == 0
+    assert boxes.pop("suggestions/2026-0001/card.html").count("<input") == 0
     assert {name: html.count('type="search"') for name, html in boxes.items()} == dict.fromkeys(boxes, 1)
     assert 'action="../../suggestions/"' in boxes["suggestions/2026-0001/index.html"]
     words = (site / "suggestions/2026-0001/text.txt").read_text("utf-8")

@@ -30,7 +30,7 @@ PAGES = {
     "search": "search/?q=建议&year=2026",
     "statistics": "statistics/",
     "handwritten": "about/accessibility/",
-    "card": "suggestions/2024-0003/card/",
+    "card": "suggestions/2024-0003/card.html",
     "missing": "404.html",
 }
 LARGE = ("statistics", "law", "codes", "deputies")

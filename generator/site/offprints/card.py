@@ -8,7 +8,7 @@ from generator.site.page import About
 from generator.site.pages.names import heading_of, number_of, others_of, path_of, pressing
 from generator.site.public import PublicRow
 
-FOLDER = "card/"
+CARD = "card.html"
 """Below the suggestion's own page."""
 LONGEST = 90
 """Characters of a title that a card has room for."""
@@ -32,10 +32,10 @@ def card_html(row: PublicRow, about: About) -> str:
     return (
         f'<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n{POLICY}'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
-        f'{whole}<title>{heading}</title>\n<link rel="icon" href="../../../assets/favicon.svg">\n'
-        '<link rel="stylesheet" href="../../../assets/card.css">\n</head>\n<body>\n'
+        f'{whole}<title>{heading}</title>\n<link rel="icon" href="../../assets/favicon.svg">\n'
+        '<link rel="stylesheet" href="../../assets/card.css">\n</head>\n<body>\n'
         f'<p>{number} <b class="{tone}">{state}</b></p>\n'
-        f'<h1><a href="../" target="_blank" rel="noopener">{heading}</a></h1>\n'
+        f'<h1><a href="./" target="_blank" rel="noopener">{heading}</a></h1>\n'
         f'<p>{who}</p>\n<p class="{tone}">{told}</p>\n'
         f'<p class="end">{DEMO if about.demo else ""}数据截至 {about.as_of}</p>\n</body>\n</html>\n'
     )

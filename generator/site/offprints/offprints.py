@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.site.data.case import case_json, data_path
 from generator.site.offprints.badge import badge_svg
-from generator.site.offprints.card import FOLDER, card_html
+from generator.site.offprints.card import CARD, card_html
 from generator.site.page import About
 from generator.site.pages.names import path_of
 from generator.site.public import PublicSuggestion
@@ -38,4 +38,4 @@ def offprints_of(public: PublicSuggestion, as_of: date, about: About) -> Offprin
 
 def files_beside(page: str) -> tuple[str, str, str]:
     """Return the files of data, card and badge beside a suggestion's page, by the page's path."""
-    return data_path(page.split("/")[1]), f"{page}{FOLDER}index.html", f"{page}badge.svg"
+    return data_path(page.split("/")[1]), f"{page}{CARD}", f"{page}badge.svg"
