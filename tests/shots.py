@@ -83,12 +83,34 @@ def take(browser: Browser, address: str, folder: Path, wanted: set[str]) -> None
             context.close()
 
 
+README: tuple[tuple[str, Literal["phone", "desk"], Literal["light", "dark"]], ...] = (
+    ("home", "desk", "light"),
+    ("filtered", "desk", "light"),
+    ("suggestion", "phone", "light"),
+    ("statistics", "desk", "dark"),
+)
+"""The pictures that the README shows."""
+
+
+def take_for_readme(browser: Browser, address: str, folder: Path) -> None:
+    """Take the first screen of a few pages, small enough to be kept with the sources."""
+    for kind, device, scheme in README:
+        size = {"width": WIDTHS[device], "height": 800}
+        context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]  # plain numbers
+        page = context.new_page()
+        page.goto(address + KINDS[kind], wait_until="networkidle")
+        page.screenshot(path=folder / f"{kind}.jpg", type="jpeg", quality=80)
+        context.close()
+
+
 def main() -> None:
     """Serve a built site on this machine for as long as it takes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path, help="a built site")
     parser.add_argument("folder", type=Path, help="where the pictures go")
-    parser.add_argument("kinds", nargs="*", help=f"ten, or some of: {', '.join(KINDS)}; all where none is named")
+    parser.add_argument(
+        "kinds", nargs="*", help=f"ten, readme, or some of: {', '.join(KINDS)}; all where none is named"
+    )
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(given.site)))
@@ -96,8 +118,14 @@ def main() -> None:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-            wanted = TEN if given.kinds == ["ten"] else set(given.kinds)
-            take(browser, f"http://127.0.0.1:{server.server_port}/", given.folder, wanted)
+            wanted, address = (
+                TEN if given.kinds == ["ten"] else set(given.kinds),
+                f"http://127.0.0.1:{server.server_port}/",
+            )
+            if given.kinds == ["readme"]:
+                take_for_readme(browser, address, given.folder)
+            else:
+                take(browser, address, given.folder, wanted)
             browser.close()
     finally:
         server.shutdown()

@@ -27,6 +27,10 @@ hide: [navigation]
 ## 基本情况 {#facts}
 
 水渠多处渗漏。
+
+## 单位答复 {#replies}
+
+还没有。
 """
 
 
@@ -54,7 +58,11 @@ def test_a_pressed_page_is_the_printed_one_but_for_its_words(tmp_path: Path) -> 
     press = Press(FileSystemLoader(template_folders(archive)), ABOUT, guarded=False)
     press.mount({"about/paper/": cut})
     head = Head(
-        "关于修缮云川水渠的建议", "第 9 号，办理中。", "about/paper/", (SECTIONS[0],), (Heading("facts", "基本情况"),)
+        "关于修缮云川水渠的建议",
+        "第 9 号，办理中。",
+        "about/paper/",
+        (SECTIONS[0],),
+        (Heading("facts", "基本情况"), Heading("replies", "单位答复")),
     )
     article = printed[printed.index('<h1 id="main">') : printed.index("</article>")]
     pressed = press.set("about/paper/", head, article).decode()

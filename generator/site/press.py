@@ -102,8 +102,8 @@ class Press:
             "description": escape(head.description),
             "canonical": escape(f"{self.about.url}{path}"),
             "path": self._shared("frame/path.html", head.crumbs, path),
-            "toc": self._shared("frame/toc.html", head.toc, path),
-            "aside": "" if head.toc else " hidden",
+            "toc": self._shared("frame/toc.html", head.toc if len(head.toc) > 1 else (), path),
+            "aside": "" if len(head.toc) > 1 else " hidden",
             "body": body,
             "meta": f"{_followed(head, path)}{head.meta}",
         }
