@@ -37,6 +37,7 @@ from generator.site.pages.names import path_of
 from generator.store.archive import Archive
 from generator.store.history.revision import revision_of
 from generator.store.printing.memory import Memory, mark_of
+from generator.store.printing.parts import Parts, Places
 from generator.store.printing.printer import print_pages
 from generator.store.printing.shipped import forge_of, settings_of, template_folders
 from generator.store.printing.staging import Staging
@@ -225,15 +226,17 @@ class _Work:
                 self.pages += 1
         return html
 
-    def _related(self) -> dict[str, str]:
-        """Return what stands around each suggestion on its page, and note of what each page is made."""
+    def _related(self) -> Places:
+        """Lay down what stands around each suggestion on its page, and note of what each page is made."""
         neighbours = Neighbours(self.lists.rows, self.lists.links())
-        related = neighbours.printed(partial(self.press.part, "parts/related.html", path_of("0000-0000")))
-        for row in self.lists.rows:
-            path = path_of(row.id)
-            self.look.look(page_file(path), related[path])
-            self.memory.made(path, mark_of(self.keys[row.id], related[path]))
-        return related
+        parts = Parts(self.staging.work / "related")
+        for id, text in neighbours.printed(partial(self.press.part, "parts/related.html", path_of("0000-0000"))):
+            path = path_of(id)
+            self.look.look(page_file(path), text)
+            self.memory.made(path, mark_of(self.keys[id], text))
+            parts.put(path, text)
+        parts.close()
+        return parts.places
 
     def finish(self) -> None:
         """Note how the new site lies, before it is switched in."""

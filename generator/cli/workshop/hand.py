@@ -21,6 +21,7 @@ from generator.site.projection.projector import Projector
 from generator.site.search.grams import Grams
 from generator.store.archive import Archive, timezone_of
 from generator.store.history.provenance import provenance_of
+from generator.store.printing.parts import Fetched, Places
 from generator.store.printing.runs import Runs
 from generator.store.printing.spool import Spool
 
@@ -47,8 +48,8 @@ class Frames(Struct, frozen=True, array_like=True):
 
     html: dict[str, str]
     withheld: list[Withheld]
-    related: dict[str, str]
-    """The part about its neighbours, as HTML, by the path of a page that has any."""
+    related: Places
+    """What stands around each suggestion, as HTML, by its page's path."""
 
 
 def press_of(orders: Orders) -> Press:
@@ -101,14 +102,16 @@ class Hand:
         """
         leaks: Leaks = {}
         self.press.mount(frames.html)
+        related = Fetched(frames.related)
         for composed in self._spool:
-            galley = composed.with_neighbours(frames.related.get(composed.path, ""))
+            galley = composed.with_neighbours(related.get(composed.path))
             for file, text in galley.files():
                 scan.look(leaks, file, text, listed=False)
             self._write(page_file(galley.path), self.press.set(galley.path, galley.head, galley.body))
             self._write(words_file(galley.path), galley.words.encode())
             print_offprints(galley, self._write, scan, leaks)
             step()
+        related.close()
         return leaks
 
     def __enter__(self) -> Self:

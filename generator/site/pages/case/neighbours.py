@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -60,14 +60,11 @@ class Neighbours:
             if told:
                 self.back.setdefault(target, []).append((told, source))
 
-    def printed(self, part: Callable[[Sequence[Around]], str]) -> dict[str, str]:
-        """Return what stands around each suggestion, by its page's path; ``part`` prints many in one go."""
-        found: dict[str, str] = {}
+    def printed(self, part: Callable[[Sequence[Around]], str]) -> Iterator[tuple[str, str]]:
+        """Yield each suggestion with what stands around it; ``part`` prints many in one go."""
         for start in range(0, len(self.order), BATCH):
             batch = self.order[start : start + BATCH]
-            words = part([self.around(id) for id in batch]).split(NEXT)
-            found.update(zip(map(path_of, batch), words, strict=False))
-        return found
+            yield from zip(batch, part([self.around(id) for id in batch]).split(NEXT), strict=False)
 
     def around(self, id: str) -> Around:
         """Return what stands around a suggestion."""
