@@ -168,10 +168,10 @@ class _Work:
         return found
 
     def _take(self, proof: Proof) -> None:
-        self.lists.take(proof)
-        self.look.take(proof)
         if proof.sound:
             self.memory.note(proof.id, proof.key, proof)
+        self.lists.take(proof)
+        self.look.take(proof)
         if proof.public is not None:
             self.keys[proof.id] = proof.key
 

@@ -135,9 +135,12 @@ class Memory(Generic[T]):
             return None
         try:
             data = os.pread(self._values, entry.length, entry.place)
-            return self._decoder.decode(data)
+            value = self._decoder.decode(data)
         except (OSError, msgspec.DecodeError):
             return None
+        if key is not None:
+            self._put(id, key, data)
+        return value
 
     def had(self, name: str) -> bool:
         """Tell whether the old site had something of a name."""
@@ -166,8 +169,11 @@ class Memory(Generic[T]):
     # -- what is
 
     def note(self, id: str, key: bytes, value: T) -> None:
-        """Remember a value of a record, made of what ``key`` marks; the records come in order."""
-        data = self._encoder.encode(value)
+        """Remember a value of a record, made of what ``key`` marks, unless it was recalled."""
+        if id not in self._new.entries:
+            self._put(id, key, self._encoder.encode(value))
+
+    def _put(self, id: str, key: bytes, data: bytes) -> None:
         self._new.entries[id] = Entry(key, self._next.tell(), len(data))
         self._next.write(data)
 
