@@ -72,7 +72,7 @@ def shown(site: Path) -> dict[str, list[str]]:
         pieces += re.findall(r'<a href="[./]*(?:deputies|delegations|units)/[^"]*">(.*?)</a>', html)
         for block in re.findall(r'<div class="(?:answer )?words[^"]*">(.*?)</div>', html):
             pieces += re.findall(r"<p>(.*?)</p>", block)
-        plain = (unescape(re.sub(r"<[^>]*>", "\n", piece)) for piece in pieces)
+        plain = (unescape(re.sub(r"<[^>]*>|（内容不公开）", "\n", piece)) for piece in pieces)
         words[file.parent.name] = [line for piece in plain for line in piece.split("\n") if len(line.strip()) > 1]
     return words
 
