@@ -19,7 +19,8 @@ from generator.model.schema import NAMES, schema_of
 from generator.site.data.fields import FIELDS, TYPES
 from generator.site.data.schemas import PUBLISHED, published
 from generator.site.galley import Galley
-from generator.site.leaks import Leaks, LeakScan, Withheld
+from generator.site.leaks.scan import Leaks, LeakScan
+from generator.site.leaks.withheld import Withheld
 from generator.site.offprints.offprints import Offprints
 from generator.site.page import Head
 

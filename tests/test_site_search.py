@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from generator.cli.workshop import building
 from generator.cli.workshop.searching import Library
-from generator.site.leaks import LeakScan, Withheld
+from generator.site.leaks.scan import LeakScan
+from generator.site.leaks.withheld import Withheld
 from generator.site.search.grams import Grams, Postings, grams_of, joined, leb, mended
 from generator.site.search.shards import shards_of
 from generator.site.search.words import folded

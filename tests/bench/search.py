@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.cli.workshop.compositor import project
 from generator.cli.workshop.searching import Library
 from generator.law.fold import fold
-from generator.site.leaks import LeakScan
+from generator.site.leaks.scan import LeakScan
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicSuggestion
 from generator.site.search.grams import Grams, Postings, joined

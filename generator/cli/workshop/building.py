@@ -36,7 +36,8 @@ from generator.site.pages.case.neighbours import Neighbours
 from generator.site.pages.names import path_of
 from generator.store.archive import Archive
 from generator.store.history.revision import revision_of
-from generator.store.printing.memory import Memory, mark_of
+from generator.store.printing.marks import mark_of
+from generator.store.printing.memory import Memory
 from generator.store.printing.parts import Parts, Places
 from generator.store.printing.printer import print_pages
 from generator.store.printing.shipped import forge_of, settings_of, template_folders

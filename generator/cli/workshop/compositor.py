@@ -17,7 +17,7 @@ from generator.model.suggestion import Record
 from generator.rules.judge import judge_record, numbers_of
 from generator.site.feeds.news import News, news_of
 from generator.site.galley import Galley
-from generator.site.leaks import Withheld, readable, values_of
+from generator.site.leaks.withheld import Withheld, readable, values_of
 from generator.site.offprints.linked import linked_data
 from generator.site.offprints.offprints import offprints_of
 from generator.site.pages.case.page import page_of
@@ -29,7 +29,7 @@ from generator.site.public import PublicSuggestion, Unlisted
 from generator.site.search.grams import Grams
 from generator.site.search.words import folded, words_of
 from generator.store.archive import Archive
-from generator.store.printing.memory import mark_of
+from generator.store.printing.marks import mark_of
 from generator.store.printing.spool import Spool
 from generator.store.reading.reader import Bytes
 

@@ -18,7 +18,7 @@ import msgspec
 from generator.cli.workshop.compositor import Proof
 from generator.cli.workshop.hand import Frames, Hand, Orders
 from generator.cli.workshop.lastlook import LastLook
-from generator.site.leaks import LeakScan
+from generator.site.leaks.scan import LeakScan
 from generator.site.search.grams import Postings, joined
 from generator.store.archive import Archive
 from generator.store.printing.runs import merged

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from generator.cli.workshop.compositor import Compositor, Proof
 from generator.site.galley import Galley, page_file, words_file
-from generator.site.leaks import Leaks, LeakScan, Withheld
+from generator.site.leaks.scan import Leaks, LeakScan
+from generator.site.leaks.withheld import Withheld
 from generator.site.page import About
 from generator.site.press import Press
 from generator.site.projection.projector import Projector

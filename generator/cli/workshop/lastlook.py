@@ -13,7 +13,9 @@ from generator.cli.workshop.compositor import Proof, project
 from generator.law.fold import fold
 from generator.model.finding import Finding
 from generator.rules.leaks import nothing_withheld_is_printed
-from generator.site.leaks import Leaks, LeakScan, published, texts_in
+from generator.site.leaks.scan import Leaks, LeakScan
+from generator.site.leaks.texts import texts_in
+from generator.site.leaks.withheld import published
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicSuggestion
 from generator.store.archive import Archive

@@ -14,7 +14,7 @@ from generator.law.suggestion import MOVES
 from generator.rules.catalogue import ALL_RULES
 from generator.site.feeds import page as feeds
 from generator.site.index import Index
-from generator.site.leaks import texts_in
+from generator.site.leaks.texts import texts_in
 from generator.site.page import Page
 from generator.site.pages import codes, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
@@ -28,7 +28,8 @@ from generator.site.press import Press
 from generator.site.public import PublicRow
 from generator.site.search.grams import Postings
 from generator.store.archive import Archive
-from generator.store.printing.memory import Memory, mark_of
+from generator.store.printing.marks import mark_of
+from generator.store.printing.memory import Memory
 from generator.store.printing.runs import noted
 
 
@@ -91,17 +92,15 @@ class Lists:
         return count
 
     def _put(self, made: File | Making, look: LastLook, memory: Memory[Proof]) -> None:
-        if isinstance(made, File):
-            for text in texts_in(made.data) if made.words is None else (made.words,):
-                look.look(made.path, text)
-            self._orders.write(made.path, made.data)
-            return
-        memory.made(made.path, mark_of(made.made_of))
-        if memory.keep(made.path):
-            look.take_over(made.path, memory)
-        else:
-            look.look(made.path, made.says())
-            self._orders.write(made.path, made.make())
+        if isinstance(made, Making):
+            memory.made(made.path, mark_of(made.made_of))
+            if memory.keep(made.path):
+                look.take_over(made.path, memory)
+                return
+            made = File(made.path, made.make())
+        for text in (made.words, *texts_in(made.data)):
+            look.look(made.path, text)
+        self._orders.write(made.path, made.data)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page that is not about one suggestion."""

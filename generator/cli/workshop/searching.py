@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from generator.cli.workshop.hand import Write
-from generator.site.leaks import Leaks, LeakScan
+from generator.site.leaks.scan import Leaks, LeakScan
 from generator.site.public import PublicRow
 from generator.site.search.grams import Postings
 from generator.site.search.rows import Names, rows_of

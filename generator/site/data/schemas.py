@@ -44,9 +44,9 @@ def schema_path(name: str) -> str:
 def build() -> Iterator[tuple[File, str]]:
     """Yield every schema with what it describes; no archive has a word in them."""
     for name, (_, title) in PUBLISHED.items():
-        yield File(schema_path(name), _bytes(published(name)), ""), title
+        yield File(schema_path(name), _bytes(published(name))), title
     for name, title in NAMES.items():
-        yield File(schema_path(f"record-{name}"), _bytes(schema_of(name)), ""), f"记录格式：{title}"
+        yield File(schema_path(f"record-{name}"), _bytes(schema_of(name))), f"记录格式：{title}"
 
 
 def _bytes(schema: dict[str, Any]) -> bytes:

@@ -36,13 +36,6 @@ class Item(NamedTuple):
     row: PublicRow
 
 
-class Set(NamedTuple):
-    """An entry in set type, and its words."""
-
-    xml: str
-    words: str
-
-
 class Channel(NamedTuple):
     """A feed: what it is called, what it tells, and the page whose news it is."""
 
@@ -101,15 +94,13 @@ class Newsroom:
         """Yield every feed as a file; ``late`` is what is overdue now."""
         for channel in self.channels():
             items = _newest(self._kept.get(channel.name, []), _most(channel.name))
-            yield self._file(
-                channel, items[0].news.date if items else self._since, [self._entry(item) for item in items]
-            )
+            yield self._file(channel, items[0].news.date if items else self._since, map(self._entry, items))
         overdue = Channel("overdue", OVERDUE.title, "过了期限还没有办的事，刚刚逾期的在前", "ledgers/overdue/")
         newest = sorted(late, key=lambda made: (made.date, made.id, made.key), reverse=True)[:MOST]
         first = _after(newest[0].date) if newest else self._since
-        yield self._file(overdue, first, [_set(self._overdue(made)) for made in newest])
+        yield self._file(overdue, first, map(self._overdue, newest))
 
-    def _file(self, channel: Channel, updated: date, entries: list[Set]) -> File:
+    def _file(self, channel: Channel, updated: date, entries: Iterable[Entry]) -> File:
         path, congress = feed_path(channel.name), self._house.congress
         links = (Link("self", ATOM, self._href(path)), Link("alternate", "text/html", self._href(channel.page)))
         name = congress.short_name or congress.name
@@ -123,21 +114,18 @@ class Newsroom:
             links,
             LICENCE.said,
         )
-        words = "\n".join((head.title, head.subtitle, *(entry.words for entry in entries)))
-        return File(path, feed_xml(head, (entry.xml for entry in entries)), words)
+        return File(path, feed_xml(head, map(entry_xml, entries)))
 
-    def _entry(self, item: Item) -> Set:
+    def _entry(self, item: Item) -> Entry:
         news, row = item.news, item.row
-        return _set(
-            Entry(
-                self._lasting.name(row.id, news.number),
-                headline(news, row),
-                self._moment(news.date),
-                self._href(f"{path_of(row.id)}#event-{news.number}"),
-                news.event,
-                label_of(EVENTS[news.event]),
-                f"{number_of(row)}，{day(news.date)}：{news.words}",
-            )
+        return Entry(
+            self._lasting.name(row.id, news.number),
+            headline(news, row),
+            self._moment(news.date),
+            self._href(f"{path_of(row.id)}#event-{news.number}"),
+            news.event,
+            label_of(EVENTS[news.event]),
+            f"{number_of(row)}，{day(news.date)}：{news.words}",
         )
 
     def _overdue(self, late: Appointment) -> Entry:
@@ -177,10 +165,6 @@ def _concerned(public: PublicSuggestion) -> Iterator[Named]:
     if public.row.delegation:
         yield public.row.delegation
     yield from (unit.unit for unit in public.units)
-
-
-def _set(entry: Entry) -> Set:
-    return Set(entry_xml(entry), f"{entry.title}\n{entry.summary}")
 
 
 def _newest(items: list[Item], most: int) -> list[Item]:

@@ -9,29 +9,22 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 import msgspec
 
 from generator.store.history.answers import GitFailed
 from generator.store.history.git import Repository
+from generator.store.printing.marks import mark_of
 from generator.store.printing.staging import Staging, State
 
 T = TypeVar("T")
 FOLDER = "build"
-SIZE = 16
 _FORMAT = 1
-_MARKS = msgspec.msgpack.Encoder(order="deterministic")
-
-
-def mark_of(*parts: Any) -> bytes:
-    """Return a short digest of plain values; alike for alike values, on every machine."""
-    return blake2b(_MARKS.encode(parts), digest_size=SIZE).digest()
-
 
 Files = Callable[[str], Sequence[str]]
 """Returns the files that something of the site consists of."""
@@ -257,15 +250,3 @@ def _is_private(root: Path) -> bool:
         return head is None or not repository.holds(head, FOLDER)
     except GitFailed:
         return not any((folder / ".git").exists() for folder in (root, *root.absolute().parents))
-
-
-def marks_below(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the path of each file below a folder with a mark of its bytes."""
-    for place, names, files in os.walk(folder):
-        names[:] = sorted(n for n in names if n != "__pycache__")
-        for name in sorted(files):
-            path = Path(place, name)
-            with suppress(OSError):
-                if path.is_symlink() or not path.is_file():
-                    continue
-                yield path.relative_to(folder).as_posix(), blake2b(path.read_bytes(), digest_size=SIZE).digest()

@@ -49,8 +49,8 @@ class File(NamedTuple):
 
     path: str
     data: bytes
-    words: str | None = None
-    """All that it says, where the rest of it is markup, ids, days and addresses."""
+    words: str = ""
+    """What it says, where its bytes tear it apart and nothing could be found in them."""
 
 
 class Making(NamedTuple):
@@ -60,8 +60,6 @@ class Making(NamedTuple):
     made_of: tuple[object, ...]
     """Plain values that its bytes follow from."""
     make: Callable[[], bytes]
-    says: Callable[[], str]
-    """Returns all words that its bytes say."""
 
 
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
@@ -116,11 +114,11 @@ def build(
     """Yield the files of every ledger, then the description of them all and of ``others``."""
     described: list[dict[str, Any]] = []
     for sheet, counted in sheets(rows, desk, index):
-        place, of, says = f"{FOLDER}{sheet.name}", (sheet, counted, as_of), partial(_words, sheet)
-        yield Making(f"{place}.csv", of, partial(_csv, sheet), says)
-        yield Making(f"{place}.json", of, partial(_json, sheet, counted, as_of), says)
+        place, of = f"{FOLDER}{sheet.name}", (sheet, counted, as_of)
+        yield Making(f"{place}.csv", of, partial(_csv, sheet))
+        yield Making(f"{place}.json", of, partial(_json, sheet, counted, as_of))
         if len(sheet.rows) <= MOST:
-            yield Making(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base), says)
+            yield Making(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base))
         described.append(_described(sheet, counted))
     package = {
         "name": "jianyi",
@@ -130,12 +128,6 @@ def build(
         "resources": [*described, *others],
     }
     yield File("data/datapackage.json", msgspec.json.format(msgspec.json.encode(package), indent=1))
-
-
-def _words(sheet: Sheet) -> str:
-    """Return what stands in the cells, each once; a file puts them one after the other and says nothing else."""
-    cells = dict.fromkeys(cell for row in sheet.rows for cell in row)
-    return "\n".join(cell for cell in cells if isinstance(cell, str))
 
 
 def _csv(sheet: Sheet) -> bytes:

@@ -1,0 +1,1 @@
+"""The last look: no finished page says a value that is withheld, in whatever escape."""

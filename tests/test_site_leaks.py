@@ -1,0 +1,75 @@
+"""A withheld value is found in a finished file in whatever escape, and nothing else is."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from html import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.site.leaks.scan import LeakScan
+from generator.site.leaks.texts import texts_in
+from generator.site.leaks.withheld import Withheld
+
+WORDS = '高山村的水<今年>三月起夜里也"停"了&又停'
+TORN = "高山村的水\n今年三月起\n夜里也停了"
+SIGNS = "http://x.example/a?b=1&c=2"
+TORN_SIGNS = "0731-1\n0731-2\n0731-3"
+
+
+def scan(*values: str) -> LeakScan:
+    made = LeakScan()
+    for value in values:
+        made.watch(Withheld(value, "正文", "2026-0001"))
+    return made
+
+
+def archive(text: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/worksheets/sheet1.xml", f"<c><is><t>{escape(text)}</t></is></c>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("value", [WORDS, SIGNS])
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda value: f"前面{value}后面",
+        lambda value: f"<p title='x'>前面{escape(value)}后面</p>",
+        lambda value: "".join(f"&#{ord(c)};" for c in value),
+        lambda value: "".join(f"&#x{ord(c):x};" for c in value),
+        lambda value: json.dumps({"text": f"前面{value}"}),
+        lambda value: json.dumps({"text": f"前面{value}"}, ensure_ascii=False),
+        archive,
+    ],
+    ids=["plain", "html", "numbers", "hexadecimal", "json of signs", "json", "office file"],
+)
+def test_a_value_is_found_in_every_escape(value: str, written: object) -> None:
+    data = written(value)  # type: ignore[operator]
+    whole = data if isinstance(data, bytes) else data.encode()
+    looked = scan(value, "另外一件没有公开的很长的事情在这里")
+    assert {found for text in texts_in(whole) for found in looked.find(text)} == {value}
+
+
+@pytest.mark.parametrize("value", [TORN, TORN_SIGNS])
+def test_short_lines_are_found_where_a_page_sets_each_by_itself(value: str) -> None:
+    html = "".join(f"<p>{line}</p>\n" for line in value.split("\n"))
+    assert scan(value).find(html) == {value}
+    assert scan(value).find(html.replace(value.split("\n")[1], "别的")) == set()
+
+
+ALPHABET = st.text(st.sampled_from("高山村水今年三月夜里停了1a<&\"' 。"), max_size=60)
+
+
+@given(st.lists(ALPHABET, max_size=6), ALPHABET, st.integers(0, 60), st.booleans())
+def test_what_is_found_is_what_stands_there(values: list[str], text: str, at: int, listed: bool) -> None:
+    held = [v.strip() for v in values if len(v.strip()) >= 12]
+    whole = text[:at] + "".join(held[:1]) + text[at:]
+    found = scan(*held).find(whole, listed=listed)
+    assert {v for v in held if v in whole} <= found
+    assert found <= set(held)
