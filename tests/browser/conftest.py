@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.small_congress import run
 
@@ -74,3 +74,15 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
         yield started
         started.close()
+
+
+@contextmanager
+def watched(browser: Browser, width: int, height: int) -> Iterator[Page]:
+    """Give a page of a size, and see that nothing complains while it is used."""
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page, said = context.new_page(), list[str]()
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []

@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.bench import corpus
-from tests.browser.conftest import served
+from tests.browser.conftest import served, watched
 from tests.small_congress import run
 
 NONSENSE = "紫檀鲸鱼倒挂在算盘上"
@@ -32,14 +32,8 @@ pytestmark = [
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    made = context.new_page()
-    said: list[str] = []
-    made.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    made.on("pageerror", lambda error: said.append(str(error)))
-    yield made
-    context.close()
-    assert said == []
+    with watched(browser, 1280, 900) as made:
+        yield made
 
 
 def hits(page: Page) -> list[str]:
