@@ -107,7 +107,7 @@ class Hand:
         for composed in self._spool:
             galley = composed.with_neighbours(related.get(composed.path))
             for file, text in galley.files():
-                scan.look(leaks, file, text, listed=False)
+                scan.look(leaks, file, text)
             self._write(page_file(galley.path), self.press.set(galley.path, galley.head, galley.body))
             self._write(words_file(galley.path), galley.words.encode())
             print_offprints(galley, self._write, scan, leaks)
@@ -129,7 +129,7 @@ def print_offprints(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) 
     """Look for what is withheld in the data, the card and the badge of a suggestion, and write them."""
     if galley.offprints:
         for file, data in galley.offprints.files():
-            scan.look(leaks, file, data.decode().replace("\\n", "\n"), listed=False)
+            scan.look(leaks, file, data.decode())
             write(file, data)
 
 
