@@ -209,7 +209,7 @@ class _Work:
         staging, orders, memory = self.staging, self.orders, self.memory
         for file in memory.files:
             memory.made(file, STATIC)
-        if memory.frames and all(map(memory.keep, memory.files)):
+        if memory.frames and memory.keep_all(memory.files):
             html = memory.frames
         else:
             staging.clear()

@@ -76,12 +76,12 @@ class Lists:
         """
         orders, count = self._orders, 0
         entries = (Postings(*entry) for entry in noted(grams, memory.run))
-        Library(orders.write, look.scan, look.leaks).fill(self._archive.ids, self.rows, entries)
+        library = Library(orders.write, lambda file, data: memory.has(file, mark_of(data)), look.scan, look.leaks)
+        library.fill(self._archive.ids, self.rows, entries)
         for page in self.pages():
             count += 1
             self.enter(page.file)
-            memory.made(page.file, mark_of(page))
-            if memory.keep(page.file):
+            if memory.has(page.file, mark_of(page)):
                 look.take_over(page.file, memory)
                 continue
             body = press.body(page)
@@ -93,8 +93,7 @@ class Lists:
 
     def _put(self, made: File | Making, look: LastLook, memory: Memory[Proof]) -> None:
         if isinstance(made, Making):
-            memory.made(made.path, mark_of(made.made_of))
-            if memory.keep(made.path):
+            if memory.has(made.path, mark_of(made.made_of)):
                 look.take_over(made.path, memory)
                 return
             made = File(made.path, made.make())

@@ -81,6 +81,8 @@ class Memory(Generic[T]):
         self._new = _Index(_FORMAT, stamp, [], {}, {}, {}, [], {})
         self._made: dict[str, bytes] = {}
         """Of what everything in the new site is made."""
+        self._kept: set[str] = set()
+        """What was taken over from the old site."""
         self._next = (staging.work / "values").open("wb")
         self.run = staging.work / "grams"
         """Where the new site's grams go."""
@@ -157,7 +159,21 @@ class Memory(Generic[T]):
         known = self._old.made.get(name) if self._old else None
         if known is None or known[0] != self._made.get(name) or not self.lies(name):
             return False
-        return all(map(self._staging.keep, self._files(name)))
+        if all(map(self._staging.keep, self._files(name))):
+            self._kept.add(name)
+        return name in self._kept
+
+    def keep_all(self, names: Sequence[str]) -> bool:
+        """Take all of some things over, or count none of them as taken over; tell whether that was done."""
+        done = all(map(self.keep, names))
+        if not done:
+            self._kept.difference_update(names)
+        return done
+
+    def has(self, name: str, mark: bytes) -> bool:
+        """Note of what something of the new site is made, and take it over where the old site has it of the same."""
+        self.made(name, mark)
+        return self.keep(name)
 
     # -- what is
 
@@ -184,7 +200,7 @@ class Memory(Generic[T]):
         """Write down what is remembered, before the new site is switched in; where that cannot be, nothing is."""
         self._new.ids, self._new.frames, self._new.files, self._new.found = list(ids), frames, list(files), found
         for name, mark in self._made.items():
-            self._new.made[name] = mark, _lie(map(self._staging.made, self._files(name)))
+            self._new.made[name] = mark, self._lie_of(name)
         self._next.close()
         if not self._private:
             return
@@ -200,6 +216,12 @@ class Memory(Generic[T]):
                     shutil.move(made, self._waiting / name)
             (self._waiting / "index").write_bytes(msgspec.msgpack.encode(self._new))
             self._is_whole = True
+
+    def _lie_of(self, name: str) -> bytes:
+        """Return how something lies in the new site; what was taken over is the same file under another name."""
+        if self._old and name in self._kept:
+            return self._old.made[name][1]
+        return _lie(map(self._staging.made, self._files(name)))
 
     def save(self) -> None:
         """Put what was written down in place, when the new site is."""
