@@ -241,7 +241,7 @@ class _Work:
 
     def finish(self) -> None:
         """Note how the new site lies, before it is switched in."""
-        self.memory.finish(self.archive.ids, self.frames, self.files, self.look.found)
+        self.memory.finish(self.frames, self.files, self.look.found)
 
     def __enter__(self) -> Self:
         return self

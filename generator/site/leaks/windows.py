@@ -12,6 +12,8 @@ _STRETCH = LEAST * _UNIT
 _WINDOW = 8
 _STRIDE = 4
 _ENCODING = "utf-16-le", "surrogatepass"
+_STARTS = [tuple(start for start in range(_STRIDE) if places >> start & 1) for places in range(1 << _STRIDE)]
+"""Places in a stretch, by the number in which each has its bit."""
 
 
 class Windows:
@@ -24,8 +26,8 @@ class Windows:
 
     def __init__(self) -> None:
         """Start knowing none."""
-        self._known: dict[int, tuple[int, ...]] = {}
-        """By window: where in a stretch it may stand."""
+        self._known: dict[int, int] = {}
+        """By window: where in a stretch it may stand, a bit a place."""
         self._values: dict[bytes, tuple[str, ...]] = {}
         """By stretch: whose it is."""
 
@@ -46,9 +48,7 @@ class Windows:
             return
         for start in range(_STRIDE):
             window = _windows(own[::_UNIT], start)[0]
-            places = self._known.get(window, ())
-            if start not in places:
-                self._known[window] = (*places, start)
+            self._known[window] = self._known.get(window, 0) | 1 << start
 
     def met(self, text: str) -> Iterator[str]:
         """Yield the values of which a text holds the stretch, some of them more than once."""
@@ -57,7 +57,7 @@ class Windows:
         for first in range(0, _WINDOW, _STRIDE):
             windows = _windows(low, first)
             for at in compress(range(len(windows)), map(known.__contains__, windows)):
-                for start in known[windows[at]]:
+                for start in _STARTS[known[windows[at]]]:
                     begin = (first + at * _WINDOW - start) * _UNIT
                     if begin >= 0:
                         yield from self._values.get(units[begin : begin + _STRETCH], ())
