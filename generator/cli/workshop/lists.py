@@ -85,7 +85,7 @@ class Lists:
                 look.take_over(page.file, memory)
                 continue
             body = press.body(page)
-            look.look(page.file, f"{page.head.title}\n{page.head.description}\n{page.head.meta}\n{body}")
+            look.look(page.file, f"{page.head.told}\n{body}".encode())
             orders.write(page.file, press.set(page.path, page.head, body))
         for made in self._gazette.print(self.rows, self.desk, self.index):
             self._put(made, look, memory)
@@ -97,8 +97,8 @@ class Lists:
                 look.take_over(made.path, memory)
                 return
             made = File(made.path, made.make())
-        for text in (made.words, *texts_in(made.data)):
-            look.look(made.path, text)
+        for said in (made.words.encode(), *texts_in(made.data)):
+            look.look(made.path, said)
         self._orders.write(made.path, made.data)
 
     def pages(self) -> Iterator[Page]:

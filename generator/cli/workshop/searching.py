@@ -50,7 +50,7 @@ class Library:
         self._write(f"{FOLDER}head.json", msgspec.json.encode(head))
 
     def _words(self, name: str, data: bytes) -> None:
-        self._scan.look(self._leaks, FOLDER + name, data.decode())
+        self._scan.look(self._leaks, FOLDER + name, data)
         self._put(name, data)
 
     def _put(self, name: str, data: bytes) -> None:

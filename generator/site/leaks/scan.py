@@ -44,7 +44,7 @@ class LeakScan:
         self.values[value] = withheld
         if "\n" in value and not _is_torn(value):
             return  # its lines are watched
-        words = _bare(value.encode(*_ENCODING))
+        words = _bare(value.encode())
         if len(words) >= LEAST:
             self._words.add(value, words)
         elif "\n" in value:
@@ -52,32 +52,31 @@ class LeakScan:
         else:
             self._signs.add(value, value)
 
-    def look(self, leaks: Leaks, file: str, data: str) -> None:
+    def look(self, leaks: Leaks, file: str, data: bytes) -> None:
         """Note which withheld values a file says."""
         for value in self.find(data):
             leaks.setdefault(value, set()).add(file)
 
-    def find(self, data: str) -> set[str]:
-        """Return the withheld values that a text says, plainly or in HTML's or JSON's escapes."""
+    def find(self, data: bytes) -> set[str]:
+        """Return the withheld values that a text in UTF-8 says, plainly or in HTML's or JSON's escapes."""
         if not self.values:
             return set()
-        found = {value for raw in _said(data) for value in self._words.met(_bare(raw))}
+        found = {value for said in _said(data) for value in self._words.met(_bare(said))}
         if not (found or self._signs or self._torn):
             return found
-        ways = list(_read(data))
+        ways = list(_read(data.decode(*_ENCODING)))
         if self._signs:
             found |= {value for text in ways for value in self._signs.met(text)}
         return {value for value in found if _stands(value, ways)} | {v for v in self._torn if _stands(v, ways)}
 
 
-def _said(data: str) -> Iterator[bytes]:
+def _said(data: bytes) -> Iterator[bytes]:
     """Yield a text in every way in which it can say something that is no plain sign."""
-    raw = data.encode(*_ENCODING)
-    yield raw
-    if b"\\u" in raw:
-        yield _from_json(data).encode(*_ENCODING)
-    if b"&#" in raw and _NUMBERED.search(raw):
-        yield unescape(data).encode(*_ENCODING)
+    yield data
+    if b"\\u" in data:
+        yield _from_json(data.decode(*_ENCODING)).encode(*_ENCODING)
+    if b"&#" in data and _NUMBERED.search(data):
+        yield unescape(data.decode(*_ENCODING)).encode(*_ENCODING)
 
 
 def _read(data: str) -> Iterator[str]:
@@ -99,9 +98,9 @@ def _stands(value: str, ways: list[str]) -> bool:
     return _is_torn(value) and any(_joined(value) in _shown(text) for text in ways)
 
 
-def _bare(raw: bytes) -> str:
+def _bare(data: bytes) -> str:
     """Return a text without the plain signs of ASCII."""
-    return raw.translate(None, _SIGNS).decode()
+    return data.translate(None, _SIGNS).decode(*_ENCODING)
 
 
 def _is_torn(value: str) -> bool:

@@ -12,7 +12,7 @@ _HEAD = 1 << 12
 """How many bytes tell how lines end: cells of CSV have line feeds of their own."""
 
 
-def texts_in(data: bytes) -> Iterator[str]:
+def texts_in(data: bytes) -> Iterator[bytes]:
     """Yield what a finished file says: the whole of it, or every member of an archive; long ones in pieces.
 
     They are cut where nothing that is said goes on: between values of JSON, rows of CSV or of a sheet, lines.
@@ -26,10 +26,10 @@ def texts_in(data: bytes) -> Iterator[str]:
             yield from _pieces(archive.read(member), b"<row")
 
 
-def _pieces(data: bytes, cut: bytes) -> Iterator[str]:
+def _pieces(data: bytes, cut: bytes) -> Iterator[bytes]:
     start = 0
     while start < len(data):
         end = data.find(cut, start + _BLOCK)
         end = end if end >= 0 else len(data)
-        yield data[start:end].decode("utf-8", "replace")
+        yield data[start:end]
         start = end
