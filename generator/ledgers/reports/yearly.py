@@ -6,10 +6,11 @@ Every number is one of the statistics of that year.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.ledgers.rates import SIX
 from generator.ledgers.reports.document import Document, Matter, Section, listed, named, nonzero, rated, sentence
+from generator.ledgers.slip import Slip
 from generator.ledgers.statistics import Statistics
 
 
@@ -117,13 +118,14 @@ def _defects(stats: Statistics) -> Iterator[str]:
     counts = stats.counts
     found = False
     for table in (stats.table("defect"), stats.table("flag")):
+        behind = stats.behind(table.id) if table.denominator else {}
         for row in nonzero(table):
             found = True
-            units = _units(stats, frozenset(row.ids))
+            units = _units(stats, behind[row.key])
             yield f"{row.label} {row.count} 件" + (f"，涉及{units}。" if units else "。")
     if counts["overdue"]:
         found = True
-        late = _units(stats, frozenset(s.id for s in stats.slips if s.is_registered and s.days_late > 0))
+        late = _units(stats, [s for s in stats.slips if s.is_registered and s.days_late > 0])
         yield f"现在有事情过了期限还没有办的 {counts['overdue']} 件" + (f"，按主办单位：{late}。" if late else "。")
     if counts["lapsed"]:
         found = True
@@ -132,9 +134,9 @@ def _defects(stats: Statistics) -> Iterator[str]:
         yield "督办没有发现办理中的问题，也没有逾期的建议。"
 
 
-def _units(stats: Statistics, ids: frozenset[str]) -> str:
+def _units(stats: Statistics, slips: Iterable[Slip]) -> str:
     """Return the hosts of some suggestions, each with how many of them it has."""
-    counted = Counter(h.unit for slip in stats.slips if slip.id in ids for h in slip.hosts)
+    counted = Counter(h.unit for slip in slips for h in slip.hosts)
     return "、".join(f"{name} {counted[unit]} 件" for unit, name in stats.counting.units.items() if counted[unit])
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from generator.ledgers.angles.cuts import by_category, by_committee, by_delegation, by_system, looks
+from generator.ledgers.angles.cuts import CATEGORY, COMMITTEE, DELEGATION, SYSTEM, cuts, looks
 from generator.ledgers.angles.flows import flows
-from generator.ledgers.angles.spans import hosts_of, spans
+from generator.ledgers.angles.spans import days_in, spans
 from generator.ledgers.counting import Counting
+from generator.ledgers.lot import Lot
 from generator.ledgers.measured import Measured, measured
 from generator.ledgers.rates import SIX
 from generator.ledgers.scope import Scope
 from generator.ledgers.slip import Slip
-from generator.ledgers.statistics import Statistics, of_scope
-from generator.model.words import UnitSystem
+from generator.ledgers.statistics import Statistics
 from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Head, Heading, Page
 from generator.site.pages.reports.entry import MOST
@@ -75,34 +76,44 @@ class StatisticsView:
     numbers: tuple[Number, ...]
 
 
+class Part(NamedTuple):
+    """What is always counted together: a year, or what of it belongs to one term."""
+
+    year: int
+    term: int
+
+
 class Figures:
     """All numbers of the site: the slips of an archive, counted once a scope."""
 
     def __init__(self, slips: Iterable[Slip], counting: Counting, as_of: date) -> None:
         """Take the slips; nothing is counted before it is asked for."""
-        self.measured = tuple(measured(slip) for slip in slips)
-        self.slips = [case.slip for case in self.measured]
+        self.slips = list(slips)
         self.counting, self.as_of = counting, as_of
         self._made: dict[Scope, Statistics] = {}
+        parts: dict[tuple[int, int], list[Measured]] = {}
+        for case in measured(self.slips):
+            parts.setdefault((case.slip.year, case.slip.term), []).append(case)
+        self._lots = {Part(*key): Lot(cases) for key, cases in parts.items()}
 
     @property
     def years(self) -> list[int]:
         """Return the years in which something is registered, the latest first."""
-        return sorted({s.year for s in self.slips if s.is_registered}, reverse=True)
+        return sorted({part.year for part, lot in self._lots.items() if lot.gains}, reverse=True)
 
     @property
     def term(self) -> Statistics:
         """Return the statistics of the whole term."""
-        return self.of(Scope(self.counting.term))
+        return self._of(Scope(self.counting.term), lambda part: part.term == self.counting.term)
 
     def year(self, year: int) -> Statistics:
         """Return the statistics of a year."""
-        return self.of(Scope(self.counting.term, year))
+        return self._of(Scope(self.counting.term, year), lambda part: part.year == year)
 
-    def of(self, scope: Scope) -> Statistics:
-        """Return the statistics of a scope."""
+    def _of(self, scope: Scope, takes: Callable[[Part], bool]) -> Statistics:
         if scope not in self._made:
-            self._made[scope] = of_scope(self.measured, scope, self.counting, self.as_of)
+            lots = tuple(lot for part, lot in self._lots.items() if takes(part))
+            self._made[scope] = Statistics(scope, self.as_of, self.counting, lots)
         return self._made[scope]
 
 
@@ -124,9 +135,8 @@ def _page(figures: Figures, stats: Statistics, path: str, title: str) -> Page:
     year = stats.scope.year
     six = tuple(r for r in stats.rates if r.id in SIX)
     over = sorted(figures.years) if year is None and len(figures.years) > 1 else []
-    counting, slips = figures.counting, stats.slips
-    days = spans(hosts_of(slips))
-    found = flows(slips, counting.classes)
+    days = spans(map(days_in, stats.lots))
+    found = flows(stats.lots, figures.counting.classes)
     view = StatisticsView(
         heading=title,
         lead=f"{stats.scope.words}，截至 {day(stats.as_of)}，登记 {stats.total} 件。",
@@ -143,7 +153,7 @@ def _page(figures: Figures, stats: Statistics, path: str, title: str) -> Page:
         spans=tuple(span_line(s) for s in days),
         span_chart=span_chart("chart-days", "用了多少天", days) if any(s.most is not None for s in days) else None,
         flows=tuple(flow_line(f) for f in found),
-        cuts=tuple(_cuts(stats.measured, counting)),
+        cuts=tuple(_cuts(stats.lots, figures.counting)),
         numbers=numbers(stats),
     )
     toc = [("six", "六率"), ("others", "其他比率")]
@@ -190,10 +200,9 @@ def _trend_chart(figures: Figures, over: Sequence[int]) -> Chart:
     return trend_chart("chart-trend", "四项比率逐年变化", over, series)
 
 
-def _cuts(cases: Sequence[Measured], counting: Counting) -> Iterator[CutPart]:
-    systems = {s.value: s.label for s in UnitSystem}
-    yield look_part(looks(cases, counting))
-    yield cut_part("by-system", "各系统", "系统", by_system(cases, counting, systems), "")
-    yield cut_part("by-committee", "各督办机构", "机构", by_committee(cases, counting), "committees/")
-    yield cut_part("by-delegation", "各代表团", "代表团", by_delegation(cases, counting), "delegations/")
-    yield cut_part("by-category", "各内容分类", "分类", by_category(cases, counting), "")
+def _cuts(lots: Sequence[Lot], counting: Counting) -> Iterator[CutPart]:
+    yield look_part(looks(lots, counting))
+    yield cut_part("by-system", "各系统", "系统", cuts(SYSTEM, lots, counting), "")
+    yield cut_part("by-committee", "各督办机构", "机构", cuts(COMMITTEE, lots, counting), "committees/")
+    yield cut_part("by-delegation", "各代表团", "代表团", cuts(DELEGATION, lots, counting), "delegations/")
+    yield cut_part("by-category", "各内容分类", "分类", cuts(CATEGORY, lots, counting), "")

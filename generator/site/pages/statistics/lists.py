@@ -74,7 +74,7 @@ def build(stats: Statistics, rows: Mapping[str, PublicRow], path: str) -> Iterat
     crumbs = (HOME, STATISTICS, Crumb(f"{stats.scope.year} 年统计", path))
     for table in stats.tables:
         if table.id in LISTED and table.denominator:
-            yield _page(stats, table.id, f"{table.label}名单", list(_of_table(table, rows)), crumbs)
+            yield _page(stats, table.id, f"{table.label}名单", list(_of_table(stats, table, rows)), crumbs)
     yield _page(stats, "rates", "比率名单", list(_of_rates(stats, rows)), crumbs)
 
 
@@ -86,11 +86,13 @@ def _page(stats: Statistics, id: str, title: str, groups: list[Group], crumbs: t
     return Page(list_path(stats, id), "pages/lists.html", head, ListsView(heading, lead, tuple(groups)))
 
 
-def _of_table(table: Table, rows: Mapping[str, PublicRow]) -> Iterator[Group]:
+def _of_table(stats: Statistics, table: Table, rows: Mapping[str, PublicRow]) -> Iterator[Group]:
+    behind = stats.behind(table.id)
     for row in table.rows:
         if row.count:
+            ids = [slip.id for slip in behind[row.key]]
             title = f"{row.label}（{row.count}）"
-            yield _group(f"row-{row.key}", title, row.ids, rows, everybody=table.id in OPEN_TO_ALL)
+            yield _group(f"row-{row.key}", title, ids, rows, everybody=table.id in OPEN_TO_ALL)
 
 
 def _of_rates(stats: Statistics, rows: Mapping[str, PublicRow]) -> Iterator[Group]:

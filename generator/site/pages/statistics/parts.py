@@ -231,4 +231,4 @@ def span_line(span: Span) -> SpanLine:
 
 def flow_line(flow: Flow) -> FlowLine:
     """Return a way that classes went."""
-    return FlowLine(flow.first, flow.reviewed, flow.today, flow.count)
+    return FlowLine(flow.first, flow.reviewed, flow.today, flow.cases)
