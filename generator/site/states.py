@@ -36,4 +36,4 @@ IDS = tuple(id for s in State for id in ((s.value, LAPSED_ID) if s is State.EVAL
 
 def state_id(row: PublicRow) -> str:
     """Return what addresses call a suggestion's state; a lapse is one of its own."""
-    return LAPSED_ID if row.state == State.EVALUATED.value and row.state_label == LAPSED else row.state
+    return LAPSED_ID if row.state_label == LAPSED and row.state == State.EVALUATED.value else row.state

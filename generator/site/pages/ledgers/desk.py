@@ -6,8 +6,9 @@ Numbers count everything; a line is kept only of what may be shown.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any, TypeVar
 
 from generator.law.step import Facts
 from generator.ledgers.counting import Counting, counting_of
@@ -29,6 +30,8 @@ from generator.site.public import (
 
 AGAIN = "以前提过"
 LIKELY = "可能相关"
+_CO, _NO = Role.CO.label, Satisfaction.DISSATISFIED.label
+T = TypeVar("T")
 
 
 class Desk:
@@ -52,12 +55,13 @@ class Desk:
         """Earlier papers that are not in the archive."""
         self.met_at: dict[str, str] = {}
         """At which meeting one was assigned."""
-        self.supervisors: dict[str, tuple[Named, ...]] = {}
         self.entries: list[Entry] = []
         """What stands in the volumes of replies."""
         self.sketches: list[Sketch] = []
         self.used: defaultdict[int, list[int]] = defaultdict(list)
         """Numbers of paths by year, of everything that exists on the day."""
+        self._named: dict[tuple[str, ...], tuple[Named, ...]] = {}
+        self._found: dict[str, Any] = {}
 
     def take(self, docket: Docket, public: PublicSuggestion | None) -> None:
         """Take one case; ``public`` is what may be published of it, where it has a page."""
@@ -79,23 +83,34 @@ class Desk:
             self._shown(slip.id, public)
 
     def _shown(self, id: str, public: PublicSuggestion) -> None:
-        row = public.row
         if public.key:
             self.key[id] = public.key
         if public.watches:
             self.watches[id] = public.watches
-        if shared := tuple(u for u in public.units if u.role == Role.CO.label):
+        if shared := tuple([u for u in public.units if u.role == _CO]):
             self.shared[id] = shared
-        no = Satisfaction.DISSATISFIED.label
-        if unhappy := tuple(v for v in public.verdicts if v.round == 1 and no in (v.attitude, v.result)):
+        if unhappy := tuple([v for v in public.verdicts if v.round == 1 and _NO in (v.attitude, v.result)]):
             self.unhappy[id] = unhappy
-        if earlier := tuple(link.id for link in public.links if link.why == AGAIN):
+        if earlier := tuple([link.id for link in public.links if link.why == AGAIN]):
             self.again[id] = earlier
         if public.raised_before:
             self.papers[id] = public.raised_before
-        matters = (row.category_id, *(host.id for host in row.hosts))
-        bodies = dict.fromkeys(c for m in matters for c in self.counting.supervisors.get(m, ()))
-        self.supervisors[id] = tuple(Named(c, self.counting.committees[c]) for c in bodies)
+
+    def supervisors(self, row: PublicRow) -> tuple[Named, ...]:
+        """Return the committees that supervise a suggestion, by its category and its hosts."""
+        matters = (row.category_id, *[host.id for host in row.hosts])
+        found = self._named.get(matters)
+        if found is None:
+            bodies = self.counting.bodies(matters)
+            found = self._named[matters] = tuple(Named(c, self.counting.committees[c]) for c in bodies)
+        return found
+
+    def once(self, name: str, find: Callable[[], T]) -> T:
+        """Return what was found for a ledger, in its order; it is looked for when it is first asked for."""
+        if name not in self._found:
+            self._found[name] = find()
+        found: T = self._found[name]
+        return found
 
     def alike(self) -> Iterator[tuple[str, str, str]]:
         """Yield the suggestions that may be one matter and are not linked, as links both ways."""

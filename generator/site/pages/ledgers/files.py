@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,10 +12,11 @@ import msgspec
 from generator.ledgers.sheet import Cell, Column, Sheet, as_csv
 from generator.site.index import Index
 from generator.site.licence import LICENCE
-from generator.site.pages.ledgers.books import FIXED, BookLine, names
+from generator.site.pages.ledgers.books import FIXED
 from generator.site.pages.ledgers.desk import Desk
+from generator.site.pages.ledgers.lines import names
 from generator.site.pages.ledgers.shelf import BOOKS
-from generator.site.pages.ledgers.table import LEDGER_TABLE, Ledger
+from generator.site.pages.ledgers.table import LEDGER_TABLE
 from generator.site.pages.names import heading_of, number_of, path_of
 from generator.site.public import PublicRow
 from generator.site.spreadsheet import MOST, workbook
@@ -64,23 +64,17 @@ class Making(NamedTuple):
 
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
     """Yield every ledger as a sheet, with how it is counted."""
+    said: dict[str, tuple[Cell, ...]] = {row.id: _row(row) for row in rows}
+    paths = {id: path_of(id) for id in said}
     for ledger in LEDGER_TABLE:
-        yield _of_rows(ledger, sorted(filter(ledger.takes, rows), key=ledger.order)), ledger.counted
+        ids = [row.id for row in ledger.rows(rows, desk)]
+        cells, links = tuple(map(said.__getitem__, ids)), tuple(map(paths.__getitem__, ids))
+        yield Sheet(ledger.name, ledger.title, (*FIXED, *OWN), cells, (), links), ledger.counted
     for book in BOOKS:
         lines = list(book.lines(desk, index))
-        yield book_sheet(book.name, book.title, book.columns, lines), book.counted
-
-
-def book_sheet(name: str, title: str, columns: Sequence[Column], lines: Sequence[BookLine]) -> Sheet:
-    """Return the lines of a book as a sheet."""
-    rows = tuple((line.id, line.number, line.heading, line.hosts, *line.cells) for line in lines)
-    return Sheet(name, title, (*FIXED, *columns), rows, (), tuple(line.path for line in lines))
-
-
-def _of_rows(ledger: Ledger, rows: Sequence[PublicRow]) -> Sheet:
-    return Sheet(
-        ledger.name, ledger.title, (*FIXED, *OWN), tuple(_row(r) for r in rows), (), tuple(path_of(r.id) for r in rows)
-    )
+        cells = tuple([(line.id, line.number, line.heading, line.hosts, *line.cells) for line in lines])
+        links = tuple([line.path for line in lines])
+        yield Sheet(book.name, book.title, (*FIXED, *book.columns), cells, (), links), book.counted
 
 
 def _row(row: PublicRow) -> tuple[Cell, ...]:
@@ -152,7 +146,7 @@ def _json(sheet: Sheet, counted: str, as_of: date) -> bytes:
 
 
 def _described(sheet: Sheet, counted: str) -> dict[str, Any]:
-    kinds = {c.key: _kind(sheet, n) for n, c in enumerate(sheet.columns)}
+    kinds = _kinds(sheet)
     return {
         "name": sheet.name,
         "title": sheet.title,
@@ -163,7 +157,14 @@ def _described(sheet: Sheet, counted: str) -> dict[str, Any]:
     }
 
 
-def _kind(sheet: Sheet, column: int) -> str:
-    """Return what the cells of a column are, as a table schema calls it."""
-    found = set(map(type, map(itemgetter(column), sheet.rows))) - {type(None)}
+def _kinds(sheet: Sheet) -> dict[str, str]:
+    """Return what the cells of each column are, as a table schema calls it."""
+    keys = [c.key for c in sheet.columns]
+    if not sheet.rows:
+        return dict.fromkeys(keys, "string")
+    return {key: _kind(column) for key, column in zip(keys, zip(*sheet.rows, strict=True), strict=True)}
+
+
+def _kind(cells: tuple[Cell, ...]) -> str:
+    found = set(map(type, cells)) - {type(None)}
     return "date" if found == {date} else "integer" if found == {int} else "string"
