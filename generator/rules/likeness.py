@@ -39,7 +39,9 @@ TITLE = 2.0
 TOLD = 3
 """How many earlier ones are named."""
 
-_WORDS = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
+_BETWEEN = "\x00"
+"""Stands between texts, and in none."""
+_WORDS = re.compile(r"[^\x000-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 _FRAME = re.compile(r"^(?:关于|建议|提请|希望)+|(?:的?(?:建议|意见|批评))+$")
 
 
@@ -67,8 +69,10 @@ class Likeness(NamedTuple):
 
 def sketch_of(id: str, header: Suggestion, merged_into: str | None = None) -> Sketch:
     """Return the sketch of a suggestion; one whose words are withheld looks like nothing."""
-    title = _pairs(_FRAME.sub("", _plain(header.title or "")))
-    demands = {pair for demand in header.demands for pair in _pairs(_plain(demand))} - title
+    words, *asked = _plain((header.title or "", *header.demands))
+    title, demands = _pairs(_FRAME.sub("", words)), set[int]()
+    demands.update(*map(_pairs, asked))
+    demands -= title
     lines = dict.fromkeys(_mark(line) for raw in (header.text or "").split("\n") if len(line := raw.strip()) >= LEAST)
     known = (*header.repeat_of, *header.not_repeat_of, *((merged_into,) if merged_into else ()))
     return Sketch(id, _packed(title), _packed(demands), tuple(lines), known)
@@ -85,8 +89,9 @@ def _packed(pairs: Iterable[int]) -> bytes:
     return array("I", sorted(pairs)).tobytes()
 
 
-def _plain(text: str) -> str:
-    return _WORDS.sub("", unicodedata.normalize("NFKC", text).lower())
+def _plain(texts: Iterable[str]) -> list[str]:
+    """Return the letters, digits and characters of texts alone; all are cleaned in one go."""
+    return _WORDS.sub("", unicodedata.normalize("NFKC", _BETWEEN.join(texts)).lower()).split(_BETWEEN)
 
 
 def _mark(line: str) -> int:
