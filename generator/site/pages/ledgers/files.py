@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from hashlib import blake2b
+from io import SEEK_END, BytesIO
 from typing import Any, NamedTuple
 
 import msgspec
 
-from generator.ledgers.sheet import Cell, Column, Sheet, as_csv
+from generator.ledgers.sheet import BATCH, Cell, Column, Sheet, csv_pieces
 from generator.site.index import Index
 from generator.site.licence import LICENCE
 from generator.site.pages.ledgers.books import FIXED
@@ -24,6 +26,7 @@ from generator.site.spreadsheet import MOST, workbook
 FOLDER = "data/ledgers/"
 MARK = "\ufeff"
 """Tells spreadsheets that a CSV is UTF-8."""
+_MARKS = msgspec.msgpack.Encoder()
 OWN = (
     Column("year", "年份", 8),
     Column("session", "会次", 26),
@@ -108,7 +111,7 @@ def build(
     """Yield the files of every ledger, then the description of them all and of ``others``."""
     described: list[dict[str, Any]] = []
     for sheet, counted in sheets(rows, desk, index):
-        place, of = f"{FOLDER}{sheet.name}", (sheet, counted, as_of)
+        place, of = f"{FOLDER}{sheet.name}", (_mark_of(sheet), counted, as_of)
         yield Making(f"{place}.csv", of, partial(_csv, sheet))
         yield Making(f"{place}.json", of, partial(_json, sheet, counted, as_of))
         if len(sheet.rows) <= MOST:
@@ -124,25 +127,40 @@ def build(
     yield File("data/datapackage.json", msgspec.json.format(msgspec.json.encode(package), indent=1))
 
 
+def _mark_of(sheet: Sheet) -> bytes:
+    """Return a digest of a sheet, which is large and is asked for once a file."""
+    digest = blake2b(_MARKS.encode((sheet.name, sheet.title, sheet.columns, sheet.links)))
+    for start in range(0, len(sheet.rows), BATCH):
+        digest.update(_MARKS.encode(sheet.rows[start : start + BATCH]))
+    return digest.digest()
+
+
 def _csv(sheet: Sheet) -> bytes:
-    return f"{MARK}{as_csv([c.label for c in sheet.columns], sheet.rows)}".encode()
+    out = BytesIO(MARK.encode())
+    out.seek(0, SEEK_END)
+    for piece in csv_pieces([c.label for c in sheet.columns], sheet.rows):
+        out.write(piece.encode())
+    return out.getvalue()
 
 
 def _json(sheet: Sheet, counted: str, as_of: date) -> bytes:
-    keys = [c.key for c in sheet.columns]
-    answer = {
+    head = {
         "schema": "jianyi.ledger/1",
         "name": sheet.name,
         "title": sheet.title,
         "counted": counted,
         "as_of": as_of,
         "columns": [{"key": c.key, "label": c.label} for c in sheet.columns],
-        "rows": [
-            dict(zip(keys, row, strict=True)) | ({"page": link} if link else {})
-            for row, link in zip(sheet.rows, sheet.links, strict=True)
-        ],
     }
-    return msgspec.json.encode(answer) + b"\n"
+    out = BytesIO(msgspec.json.encode(head)[:-1] + b',"rows":[')
+    out.seek(0, SEEK_END)
+    keys = [c.key for c in sheet.columns]
+    for start in range(0, len(sheet.rows), BATCH):
+        lines = zip(sheet.rows[start : start + BATCH], sheet.links[start : start + BATCH], strict=True)
+        told = [dict(zip(keys, row, strict=True)) | ({"page": link} if link else {}) for row, link in lines]
+        out.write((b"," if start else b"") + msgspec.json.encode(told)[1:-1])
+    out.write(b"]}\n")
+    return out.getvalue()
 
 
 def _described(sheet: Sheet, counted: str) -> dict[str, Any]:
