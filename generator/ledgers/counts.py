@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -64,10 +64,10 @@ COUNTS = (
 
 ASIDE = (("unregistered", "还没有登记的"), ("rejected", "不作为建议处理的"))
 """What is counted beside them: cases that are not registered."""
-_ADDING = tuple(rule.adds for rule in COUNTS if rule.adds)
 _NAMING = tuple((rule.id, rule.names) for rule in COUNTS if rule.names)
-ADDING = len(_ADDING)
-"""How many of them add up."""
+ADDING: Mapping[str, Callable[[Slip], int]] = {rule.id: rule.adds for rule in COUNTS if rule.adds}
+"""Those that add up, by id."""
+_ADDING = tuple(ADDING.values())
 
 
 def labels() -> tuple[tuple[str, str], ...]:

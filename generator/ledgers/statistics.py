@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from generator.ledgers.counting import Counting
-from generator.ledgers.counts import ADDING, COUNTS, asides, names
+from generator.ledgers.counts import ADDING, ASIDE, COUNTS, asides, names
 from generator.ledgers.lot import Lot, gains_of, lot_of
 from generator.ledgers.measured import Gains, summed
 from generator.ledgers.rates import NOTHING, Rate, rates
@@ -36,22 +36,28 @@ class Statistics:
     @property
     def total(self) -> int:
         """Return how many suggestions are registered."""
-        return self.counts["registered"]
+        return self.sums["registered"]
 
     @cached_property
     def _gains(self) -> Gains:
         return gains_of(self.lots)
 
     @cached_property
+    def sums(self) -> dict[str, int]:
+        """Return the plain counts that add up, by id."""
+        sums = summed([(gain.adds, times) for gain, times in self._gains.items()], len(ADDING))
+        return dict(zip(ADDING, sums, strict=True))
+
+    @cached_property
     def counts(self) -> dict[str, int]:
-        """Return the plain counts by id."""
-        sums = iter(summed([(gain.adds, times) for gain, times in self._gains.items()], ADDING))
-        named = [lot.once("names", partial(names, lot.known)) for lot in self.lots]
-        beside = [lot.once("asides", partial(asides, lot.slips)) for lot in self.lots]
+        """Return all plain counts by id."""
+        named = [lot.once("names", partial(_names, lot)) for lot in self.lots]
+        beside = [lot.once("asides", partial(_asides, lot)) for lot in self.lots]
         found = {}
         for rule in COUNTS:
-            found[rule.id] = len(frozenset().union(*(n[rule.id] for n in named))) if rule.names else next(sums)
-        return found | {id: sum(b[id] for b in beside) for id in ("unregistered", "rejected")}
+            names = frozenset[str]().union(*(n[rule.id] for n in named)) if rule.names else ()
+            found[rule.id] = len(names) if rule.names else self.sums[rule.id]
+        return found | {id: sum(b[id] for b in beside) for id, _ in ASIDE}
 
     @cached_property
     def rates(self) -> tuple[Rate, ...]:
@@ -76,6 +82,14 @@ class Statistics:
     def behind(self, id: str) -> Mapping[str, Sequence[Slip]]:
         """Return the cases behind each row of a table, a case as often as it counts there."""
         return behind(TABLES[id], self.slips, self.counting)
+
+
+def _names(lot: Lot) -> dict[str, frozenset[str]]:
+    return names(lot.known)
+
+
+def _asides(lot: Lot) -> dict[str, int]:
+    return asides(lot.slips)
 
 
 def statistics(slips: Iterable[Slip], scope: Scope, counting: Counting, as_of: date) -> Statistics:

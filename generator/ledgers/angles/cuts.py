@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from generator.ledgers.angles.spans import Days, Span, days_of, spans
 from generator.ledgers.counting import Counting
-from generator.ledgers.lot import Lot, gains_of
-from generator.ledgers.measured import Measured, measured, summed
+from generator.ledgers.lot import Lot
+from generator.ledgers.measured import Gains, Measured, measured, summed
 from generator.ledgers.rates import NOTHING, Rate, of_host, rates
 from generator.ledgers.slip import HostSlip, Slip
 from generator.ledgers.tables import supervisors_of, systems_of
@@ -46,6 +47,8 @@ CATEGORY = CutRule("category", lambda s, _: (s.category,), lambda c: c.categorie
 DELEGATION = CutRule("delegation", lambda s, _: (s.delegation,) if s.delegation else (), lambda c: c.delegations)
 COMMITTEE = CutRule("committee", supervisors_of, lambda c: c.committees)
 SYSTEM = CutRule("system", systems_of, lambda _: {s.value: s.label for s in UnitSystem})
+CUTS = (SYSTEM, COMMITTEE, DELEGATION, CATEGORY)
+"""One more is one row more."""
 
 
 class Look(NamedTuple):
@@ -70,15 +73,14 @@ def parts(rule: CutRule, lot: Lot, counting: Counting) -> dict[str, Lot]:
 def cuts(rule: CutRule, lots: Iterable[Lot], counting: Counting) -> tuple[Cut, ...]:
     """Return the rates of each part; those that have nothing to do are left out."""
     labels = rule.labels(counting)
-    groups: dict[str, list[Lot]] = {key: [] for key in labels}
+    groups: dict[str, Gains] = {key: Counter() for key in labels}
     for lot in lots:
         for key, part in parts(rule, lot, counting).items():
-            groups.setdefault(key, []).append(part)
-    return tuple(_cut(key, labels.get(key, key), found, counting) for key, found in groups.items() if found)
+            groups.setdefault(key, Counter()).update(part.gains)
+    return tuple(_cut(key, labels.get(key, key), gains, counting) for key, gains in groups.items() if gains)
 
 
-def _cut(key: str, label: str, lots: Iterable[Lot], counting: Counting) -> Cut:
-    gains = gains_of(lots)
+def _cut(key: str, label: str, gains: Gains, counting: Counting) -> Cut:
     cases = gains.total()
     outside = sum(times for gain, times in gains.items() if not gain.is_counted)
     sums = summed([(gain.measures, times) for gain, times in gains.items()], len(NOTHING))
@@ -88,8 +90,8 @@ def _cut(key: str, label: str, lots: Iterable[Lot], counting: Counting) -> Cut:
 class _Deeds(NamedTuple):
     """What one unit did in a lot: figures that add up."""
 
-    lot: Lot
-    """Its cases, as it answers for them."""
+    gains: Gains
+    """Of its cases, as it answers for them."""
     followed: int
     promised: int
     late_pledges: int
@@ -123,7 +125,7 @@ def _done(unit: str, own: Sequence[tuple[Measured, HostSlip]]) -> _Deeds:
     followed = [slip for slip, host in counted if host.was_to_follow]
     pledges = [p for slip, _ in counted for p in slip.pledges if p.owner == unit]
     return _Deeds(
-        Lot([case for case, _ in own]),
+        Counter([case.gain for case, _ in own]),
         len(followed),
         sum(any(p.owner == unit for p in slip.pledges) for slip in followed),
         sum(p.status == "late" for p in pledges),
@@ -134,8 +136,11 @@ def _done(unit: str, own: Sequence[tuple[Measured, HostSlip]]) -> _Deeds:
 
 
 def _look(unit: str, deeds: Sequence[_Deeds], counting: Counting) -> Look:
+    gains: Gains = Counter()
+    for done in deeds:
+        gains.update(done.gains)
     return Look(
-        _cut(unit, counting.units[unit], [done.lot for done in deeds], counting),
+        _cut(unit, counting.units[unit], gains, counting),
         sum(done.followed for done in deeds),
         sum(done.promised for done in deeds),
         sum(done.late_pledges for done in deeds),

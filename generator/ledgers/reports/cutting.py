@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from generator.ledgers.angles.cuts import COMMITTEE, SYSTEM, CutRule, parts
+from generator.ledgers.counting import Counting
+from generator.ledgers.lot import Lot
 from generator.ledgers.rates import SIX
 from generator.ledgers.reports.document import Document, Section, listed, named, rated, sentence
 from generator.ledgers.statistics import Statistics
@@ -30,16 +33,21 @@ def _cut(stats: Statistics, title: str, rule: CutRule) -> Document:
         for key, lots in groups.items()
         if lots
     ]
-    named = {slip.id for lots in groups.values() for lot in lots for slip in lot.known}
-    if none := stats.total - len(named):
+    if none := sum(lot.once(f"none-{rule.id}", partial(_left_out, rule, lot, counting)) for lot in stats.lots):
         sections.append(Section("none", "其他", (f"另有 {none} 件不属于以上任何一个。",)))
     day = f"{stats.as_of.year} 年 {stats.as_of.month} 月 {stats.as_of.day} 日"
     lead = f"统计的是{stats.scope.words}，截至 {day}。一件建议可以归几个，各段相加会多于总数 {stats.total} 件。"
     return Document(title, lead, tuple(sections))
 
 
+def _left_out(rule: CutRule, lot: Lot, counting: Counting) -> int:
+    """Count the registered cases that are in no section."""
+    labels = rule.labels(counting)
+    return sum(not any(key in labels for key in rule.keys(slip, counting)) for slip in lot.known)
+
+
 def _summary(stats: Statistics) -> Iterator[str]:
-    counts, classes, judged = stats.counts, stats.table("class"), stats.table("satisfaction_result")
+    counts, classes, judged = stats.sums, stats.table("class"), stats.table("satisfaction_result")
     yield sentence(
         [
             f"建议 {stats.total} 件",

@@ -76,14 +76,19 @@ class Happenings:
 class Chronicle:
     """All that happened, by quarter; whenever the suggestion was made."""
 
-    def __init__(self, slips: Iterable[Slip]) -> None:
-        """Enter the registered cases."""
+    def __init__(self) -> None:
+        """Start with nothing."""
         self._quarters: dict[Quarter, Happenings] = {}
         self._days: dict[date, Happenings] = {}
         """The same, by day: there are few days, and many cases share them."""
+        self.late = 0
+        """In how many cases something is late today."""
+
+    def enter(self, slips: Iterable[Slip]) -> None:
+        """Enter registered cases."""
         for slip in slips:
-            if slip.is_registered:
-                self._enter(slip)
+            self._enter(slip)
+            self.late += slip.days_late > 0
 
     def of(self, quarter: Quarter) -> Happenings:
         """Return what happened in a quarter."""
@@ -120,11 +125,6 @@ class Chronicle:
                 told = self._on(pledge.due)
                 told.due += 1
                 told.settled += is_over
-
-
-def overdue(slips: Iterable[Slip]) -> int:
-    """Count the registered cases in which something is late today."""
-    return sum(s.is_registered and s.days_late > 0 for s in slips)
 
 
 def quarterly(

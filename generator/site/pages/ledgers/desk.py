@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from generator.law.step import Facts
 from generator.ledgers.counting import Counting, counting_of
-from generator.ledgers.slip import Slip
+from generator.ledgers.sheaf import Sheaf
 from generator.model.congress import NumberGap
 from generator.model.words import Role, Satisfaction
 from generator.rules.likeness import Sketch, look_alikes
@@ -42,7 +42,7 @@ class Desk:
         self.as_of = as_of
         self.counting: Counting = counting_of(facts, as_of)
         self.gaps: tuple[NumberGap, ...] = facts.book.congress.number_gaps
-        self.slips: list[Slip] = []
+        self.slips = Sheaf()
         self.rows: dict[str, PublicRow] = {}
         self.key: dict[str, PublicKey] = {}
         self.watches: dict[str, tuple[PublicWatch, ...]] = {}
@@ -65,22 +65,23 @@ class Desk:
 
     def take(self, docket: Docket, public: PublicSuggestion | None) -> None:
         """Take one case; ``public`` is what may be published of it, where it has a page."""
-        slip = docket.slip
-        self.slips.append(slip)
-        self.used[slip.year].append(int(slip.id[5:]))
+        id = docket.id
+        year = int(id[:4])
+        self.slips.add(year, docket.slip)
+        self.used[year].append(int(id[5:]))
         if public is None:
             return
-        self.rows[slip.id] = public.row
+        self.rows[id] = public.row
         if docket.entry:
             self.entries.append(docket.entry)
         if docket.sketch:
             self.sketches.append(docket.sketch)
         if docket.back:
-            self.back[slip.id] = docket.back
+            self.back[id] = docket.back
         if docket.meeting:
-            self.met_at[slip.id] = docket.meeting
+            self.met_at[id] = docket.meeting
         if public.row.shown:
-            self._shown(slip.id, public)
+            self._shown(id, public)
 
     def _shown(self, id: str, public: PublicSuggestion) -> None:
         if public.key:
@@ -113,8 +114,9 @@ class Desk:
         return found
 
     def alike(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the suggestions that may be one matter and are not linked, as links both ways."""
-        for found in look_alikes(self.sketches):
+        """Yield the suggestions that may be one matter and are not linked, as links both ways; the sketches go."""
+        sketches, self.sketches = self.sketches, []
+        for found in look_alikes(sketches):
             yield LIKELY, found.later, found.earlier
             yield LIKELY, found.earlier, found.later
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from generator.ledgers.reports.cutting import by_committee, by_system
 from generator.ledgers.reports.document import Document, Matter
-from generator.ledgers.reports.quarterly import Chronicle, Quarter, overdue, quarterly, quarters
-from generator.ledgers.reports.yearly import yearly
+from generator.ledgers.reports.quarterly import Quarter, quarterly, quarters
+from generator.ledgers.reports.yearly import key_letters, yearly
 from generator.ledgers.statistics import Statistics
 from generator.site.days import day
 from generator.site.page import HOME, REPORTS, Crumb, Head, Heading, Page
@@ -102,10 +102,9 @@ def build(figures: Figures, rows: Mapping[str, PublicRow], entries: Iterable[Ent
     for year in figures.years:
         yield from _year(figures.year(year), rows, key.get(year, []), congress, bound=year in bound)
         yield from compendium.build(year, bound.get(year, []), congress, figures.as_of)
-    chronicle, late = Chronicle(figures.slips), overdue(figures.slips)
     for quarter in spans:
-        told = chronicle.of(quarter)
-        document = quarterly(told, quarter, figures.counting, congress, figures.as_of, late)
+        told = figures.chronicle.of(quarter)
+        document = quarterly(told, quarter, figures.counting, congress, figures.as_of, figures.chronicle.late)
         yield _quarter(figures, quarter, rows, document, told.answered)
 
 
@@ -131,8 +130,7 @@ def _year(
     stats: Statistics, rows: Mapping[str, PublicRow], named: Sequence[PublicRow], congress: str, *, bound: bool
 ) -> Iterator[Page]:
     path = f"{REPORTS.path}{stats.scope.year}/"
-    letters = {s.id: s.letter for s in stats.slips if s.is_key and s.is_registered}
-    keys = [Matter(id, rows[id].title if id in rows else None, letter) for id, letter in letters.items()]
+    keys = [Matter(id, rows[id].title if id in rows else None, letter) for id, letter in key_letters(stats)]
     cuts = (
         (path, "全年报告", yearly(stats, congress, keys)),
         (f"{path}systems/", "分系统", by_system(stats, congress)),

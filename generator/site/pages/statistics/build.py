@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
-from generator.ledgers.angles.cuts import CATEGORY, COMMITTEE, DELEGATION, SYSTEM, cuts, looks
+from generator.ledgers.angles.cuts import CATEGORY, COMMITTEE, CUTS, DELEGATION, SYSTEM, cuts, looks
 from generator.ledgers.angles.flows import flows
 from generator.ledgers.angles.spans import days_in, spans
 from generator.ledgers.counting import Counting
 from generator.ledgers.lot import Lot
 from generator.ledgers.measured import Measured, measured
 from generator.ledgers.rates import SIX
+from generator.ledgers.reports.cutting import by_committee, by_system
+from generator.ledgers.reports.quarterly import Chronicle
+from generator.ledgers.reports.yearly import key_letters, yearly
 from generator.ledgers.scope import Scope
-from generator.ledgers.slip import Slip
+from generator.ledgers.sheaf import Sheaf
 from generator.ledgers.statistics import Statistics
 from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Head, Heading, Page
@@ -84,17 +88,28 @@ class Part(NamedTuple):
 
 
 class Figures:
-    """All numbers of the site: the slips of an archive, counted once a scope."""
+    """All numbers of the site: a year of slips after the other is unpacked, counted once for all, and let go of."""
 
-    def __init__(self, slips: Iterable[Slip], counting: Counting, as_of: date) -> None:
-        """Take the slips; nothing is counted before it is asked for."""
-        self.slips = list(slips)
-        self.counting, self.as_of = counting, as_of
+    def __init__(self, slips: Sheaf, counting: Counting, as_of: date) -> None:
+        """Count everything."""
+        self._slips, self.counting, self.as_of = slips, counting, as_of
+        self.chronicle = Chronicle()
+        self._lots: dict[Part, Lot] = {}
         self._made: dict[Scope, Statistics] = {}
-        parts: dict[tuple[int, int], list[Measured]] = {}
-        for case in measured(self.slips):
-            parts.setdefault((case.slip.year, case.slip.term), []).append(case)
-        self._lots = {Part(*key): Lot(cases) for key, cases in parts.items()}
+        for year in slips.years:
+            parts: dict[Part, list[Measured]] = {}
+            for case in measured(slips.of(year)):
+                parts.setdefault(Part(year, case.slip.term), []).append(case)
+            for part, cases in parts.items():
+                lot = self._lots[part] = Lot(partial(_cases, slips, part), cases)
+                self.chronicle.enter(lot.known)
+                _count(Statistics(Scope(part.term, year), as_of, counting, (lot,)))
+            self.rest()
+
+    def rest(self) -> None:
+        """Let go of the slips that were unpacked."""
+        for lot in self._lots.values():
+            lot.rest()
 
     @property
     def years(self) -> list[int]:
@@ -117,6 +132,25 @@ class Figures:
         return self._made[scope]
 
 
+def _cases(slips: Sheaf, part: Part) -> Iterator[Measured]:
+    return measured(slip for slip in slips.of(part.year) if slip.term == part.term)
+
+
+def _count(stats: Statistics) -> None:
+    """Find all that pages and reports will ask for, while the cases are at hand."""
+    counting, lots = stats.counting, stats.lots
+    looks(lots, counting)
+    for rule in CUTS:
+        cuts(rule, lots, counting)
+    for found in (stats.counts, stats.tables, key_letters(stats)):
+        del found
+    spans(map(days_in, lots))
+    flows(lots, counting.classes)
+    yearly(stats, "", ())
+    by_system(stats, "")
+    by_committee(stats, "")
+
+
 def build(figures: Figures, rows: Iterable[PublicRow]) -> Iterator[Page]:
     """Yield the term's page, the years' pages, and the lists behind the years' numbers."""
     by_id = {row.id: row for row in rows}
@@ -129,6 +163,7 @@ def _year(figures: Figures, year: int, rows: Mapping[str, PublicRow]) -> Iterato
     stats, path = figures.year(year), f"{STATISTICS.path}{year}/"
     yield _page(figures, stats, path, f"{year} 年统计")
     yield from lists.build(stats, rows, path)
+    figures.rest()
 
 
 def _page(figures: Figures, stats: Statistics, path: str, title: str) -> Page:
