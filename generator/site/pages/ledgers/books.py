@@ -10,10 +10,10 @@ from generator.ledgers.sheet import Column
 from generator.model.words import State
 from generator.site.days import left
 from generator.site.index import Index, Pledge
-from generator.site.pages.ledgers.desk import Desk
+from generator.site.pages.ledgers.desk import Adviser, Desk
 from generator.site.pages.ledgers.docket import Step
 from generator.site.pages.ledgers.lines import BookLine, Lines, line_of, names
-from generator.site.public import PublicRow, PublicUnit, PublicVerdict
+from generator.site.public import PublicRow, PublicVerdict
 
 FIXED = (
     Column("id", "编号", 11),
@@ -134,18 +134,16 @@ def returned(desk: Desk, _index: Index) -> Lines[tuple[Step, PublicRow]]:
     return Lines(found, lambda f: line_of(f[1], f[0].date, f[0].label, f[0].words, f[0].text, f[1].state_label))
 
 
-def co_units(desk: Desk, _index: Index) -> Lines[tuple[PublicUnit, PublicRow]]:
+def co_units(desk: Desk, _index: Index) -> Lines[tuple[Adviser, PublicRow]]:
     """Return the advice of co-units: what is still owed first."""
 
-    def say(found: tuple[PublicUnit, PublicRow]) -> BookLine:
-        unit, row = found
-        days = (unit.replied - unit.assigned).days if unit.replied else None
-        return line_of(
-            row, unit.unit.name, unit.assigned, unit.signed_for, unit.replied, days, unit.state, row.state_label
-        )
+    def say(found: tuple[Adviser, PublicRow]) -> BookLine:
+        one, row = found
+        days = (one.filed - one.assigned).days if one.filed else None
+        return line_of(row, one.unit.name, one.assigned, one.signed_for, one.filed, days, one.state, row.state_label)
 
-    found = [(unit, desk.rows[id]) for id, units in desk.shared.items() for unit in units]
-    found.sort(key=lambda f: (f[0].replied is not None, f[0].assigned, f[1].id, f[0].unit.id))
+    found = [(adviser, desk.rows[id]) for id, advisers in desk.advisers.items() for adviser in advisers]
+    found.sort(key=lambda f: (f[0].filed is not None, f[0].assigned, f[1].id, f[0].unit.id))
     return Lines(found, say)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator.law.step import Facts
 from generator.ledgers.counting import Counting, counting_of
@@ -19,6 +19,7 @@ from generator.rules.likeness import Sketch, look_alikes
 from generator.site.named import Named
 from generator.site.pages.ledgers.docket import Docket, Step
 from generator.site.pages.reports.entry import Entry
+from generator.site.pool import shared
 from generator.site.public import (
     PublicKey,
     PublicRow,
@@ -34,6 +35,21 @@ _CO, _NO = Role.CO.label, Satisfaction.DISSATISFIED.label
 T = TypeVar("T")
 
 
+class Adviser(NamedTuple):
+    """A co-unit, and how its advice stands."""
+
+    unit: Named
+    assigned: date
+    signed_for: date | None
+    filed: date | None
+    state: str
+
+
+def _adviser(unit: PublicUnit) -> Adviser:
+    signed_for, filed = shared(unit.signed_for), shared(unit.replied)
+    return Adviser(shared(unit.unit), shared(unit.assigned), signed_for, filed, shared(unit.state))
+
+
 class Desk:
     """Lines for the ledgers by id of the suggestion, rows in the order they came."""
 
@@ -47,7 +63,7 @@ class Desk:
         self.key: dict[str, PublicKey] = {}
         self.watches: dict[str, tuple[PublicWatch, ...]] = {}
         self.back: dict[str, tuple[Step, ...]] = {}
-        self.shared: dict[str, tuple[PublicUnit, ...]] = {}
+        self.advisers: dict[str, tuple[Adviser, ...]] = {}
         self.unhappy: dict[str, tuple[PublicVerdict, ...]] = {}
         self.again: dict[str, tuple[str, ...]] = {}
         """The suggestions that one repeats, by its id."""
@@ -88,8 +104,8 @@ class Desk:
             self.key[id] = public.key
         if public.watches:
             self.watches[id] = public.watches
-        if shared := tuple([u for u in public.units if u.role == _CO]):
-            self.shared[id] = shared
+        if advisers := tuple([_adviser(u) for u in public.units if u.role == _CO]):
+            self.advisers[id] = advisers
         if unhappy := tuple([v for v in public.verdicts if v.round == 1 and _NO in (v.attitude, v.result)]):
             self.unhappy[id] = unhappy
         if earlier := tuple([link.id for link in public.links if link.why == AGAIN]):
