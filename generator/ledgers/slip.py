@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.law.case import Case
 from generator.law.dues import RIGHTS, Status, reckon, status
-from generator.law.happenings import Answered, Assignee, is_dissatisfied
+from generator.law.happenings import Answered, Assignee, Promise, is_dissatisfied
 from generator.law.provisions import Provisions
 from generator.law.publicity import reply_level, text_level
 from generator.law.step import Facts, delegation_of
@@ -154,7 +154,8 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
     """Return the slip of a case that was folded as of a day."""
     header, provisions = case.header, facts.book.on(as_of)
     ends, places, ranks = _Ends(case, facts, as_of), case.hosts, list(provisions.classes)
-    hosts = tuple(_host(case, place, facts, ends) for place in places)
+    hosts = tuple([_host(case, place, facts, ends) for place in places])
+    late, shown = [h for h in hosts if h.late], header.proposer is not None
     letter = _worst([h.letter for h in places], ranks)
     first = _worst([h.first_letter for h in places], ranks)
     reviewed = _worst([h.reviewed or h.first_letter for h in places], ranks) if letter else None
@@ -165,7 +166,7 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
     begun = _grade(first, answered[0].event.date, facts) if answered else None
     flags, defects = _found_fault(case)
     known = case.registered is not None or case.assigned is not None or case.state in _KNOWN
-    meetings = sum(t.event.channel in MEETINGS for t in case.talks)
+    meetings = [t for t in case.talks if t.event.channel in MEETINGS]
     due_days = [r for r in case.supervisions if r.event.rectify_by]
     return Slip(
         case.id,
@@ -179,15 +180,15 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
         header.session,
         header.period.value if header.period else "",
         header.proposer.kind.value if header.proposer and header.proposer.kind else None,
-        case.lead if header.proposer else None,
-        tuple(s for s in (case.lead, *case.co_signers) if s) if header.proposer else (),
-        delegation_of(case, facts) if header.proposer else None,
+        case.lead if shown else None,
+        tuple([s for s in (case.lead, *case.co_signers) if s]) if shown else (),
+        delegation_of(case, facts) if shown else None,
         header.category,
-        tuple(dict.fromkeys(f.value for f in header.formed_by)),
+        tuple(dict.fromkeys([f.value for f in header.formed_by])),
         text_level(case, provisions).value,
         case.mode is Mode.SEPARATE and len(hosts) > 1,
         hosts,
-        tuple(a.unit for a in case.assignees if a.role is Role.CO),
+        tuple([a.unit for a in case.assignees if a.role is Role.CO]),
         letter is not None or (header.imported_from is not None and case.state in _AFTER),
         letter,
         first,
@@ -201,14 +202,12 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
         case.lapsed,
         case.round,
         len(case.talks),
-        meetings,
-        letter is not None or any(h.late for h in hosts),
-        any(h.late for h in hosts),
+        len(meetings),
+        letter is not None or bool(late),
+        bool(late),
         ends.days_late,
-        tuple(_answer(r, provisions, ends) for r in answered),
-        tuple(
-            PledgeSlip(p.id, p.owner, p.promised, p.due, p.status_on(as_of), p.settled) for p in case.promises.values()
-        ),
+        tuple([_answer(r, provisions, ends) for r in answered]),
+        tuple([_pledge(p, as_of) for p in case.promises.values()]),
         case.asked_to_return,
         case.reassignments,
         case.key is not None,
@@ -216,9 +215,9 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
         flags,
         defects,
         len(due_days),
-        sum(s.rectified is not None for s in due_days),
+        len([s for s in due_days if s.rectified is not None]),
         len(case.follow_ups),
-        sum(not f.satisfied for f in case.follow_ups),
+        len([f for f in case.follow_ups if not f.satisfied]),
         header.repeat_of,
         len(header.raised_before),
     )
@@ -306,6 +305,11 @@ def _answer(given: Answered, provisions: Provisions, ends: _Ends) -> AnswerSlip:
     day = given.event.date
     late = max([run.days_late for run in ends.runs.get(given.unit, ()) if run.met == day], default=0)
     return AnswerSlip(given.unit, day, given.round, reply_level(given, provisions).value, given.event.class_, late)
+
+
+def _pledge(promise: Promise, as_of: date) -> PledgeSlip:
+    status = promise.status_on(as_of)
+    return PledgeSlip(promise.id, promise.owner, promise.promised, promise.due, status, promise.settled)
 
 
 def _grade(letter: str | None, day: date, facts: Facts) -> ResultClass | None:

@@ -56,11 +56,11 @@ class Clock:
         self.spent[what] = self.spent.get(what, 0.0) + time.process_time() - start
         return done
 
-    def move(self, of: str, to: str, work: Callable[[], object]) -> None:
-        """Do something once more that was counted under one name, and count it under another."""
-        before = self.spent.get(to, 0.0)
-        self.run(to, work)
-        self.spent[of] -= self.spent[to] - before
+    def take_off(self, what: str, work: Callable[[], object]) -> None:
+        """Do once more what was counted under a name and is not meant, and take it off."""
+        start = time.process_time()
+        work()
+        self.spent[what] -= time.process_time() - start
 
     def sum(self, *names: str) -> float:
         """Return what some of them cost together."""
@@ -124,9 +124,16 @@ def _take(
     rows: list[PublicRow],
 ) -> None:
     bound = len(archive.ids) <= MOST * len(corpus.YEARS)
+
+    def sketch() -> object:
+        return sketch_of(case.id, case.header, case.merged_into)
+
+    shows = isinstance(public, PublicSuggestion) and public.row.shown
+    if shows:
+        clock.run("repeats: sketches", sketch)
     docket = clock.run("slips", lambda: docket_of(case, public, archive.facts, corpus.AS_OF, is_bound=bound))
-    if docket.sketch is not None:  # a docket brings it along, but it is for finding repeats
-        clock.move("slips", "repeats: sketches", lambda: sketch_of(case.id, case.header, case.merged_into))
+    if shows:  # the docket has a sketch too, which is counted already
+        clock.take_off("slips", sketch)
     shown = public.bare() if isinstance(public, PublicSuggestion) else None
     clock.run("desk", lambda: desk.take(docket, shown))
     if shown is not None:
