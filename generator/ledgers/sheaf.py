@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import blake2b
 
 import msgspec
 
@@ -40,6 +41,13 @@ class Sheaf:
             batches.append(bytearray())
         batches[-1] += slip
         self._counts[year] = count + 1
+
+    def mark(self, year: int) -> bytes:
+        """Return a digest of the slips of a year."""
+        digest = blake2b()
+        for batch in self._years.get(year, ()):
+            digest.update(batch)
+        return digest.digest()
 
     def of(self, year: int) -> Iterator[Slip]:
         """Yield the slips of a year, in the order they came."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from io import SEEK_END, BytesIO
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from generator.site.pages.ledgers.lines import names
 from generator.site.pages.ledgers.shelf import BOOKS
 from generator.site.pages.ledgers.table import LEDGER_TABLE
 from generator.site.pages.names import heading_of, number_of, path_of
+from generator.site.pages.statistics import recount
 from generator.site.public import PublicRow
 from generator.site.spreadsheet import MOST, workbook
 
@@ -117,6 +118,12 @@ def build(
         if len(sheet.rows) <= MOST:
             yield Making(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base))
         described.append(_described(sheet, counted))
+    by_year: dict[int, list[PublicRow]] = {}
+    for row in rows:
+        by_year.setdefault(row.year, []).append(row)
+    for year in sorted(by_year, reverse=True):
+        yield from _recounts(year, by_year[year], desk, as_of, base)
+        described.append(_described_recount(year))
     package = {
         "name": "jianyi",
         "title": "代表建议：名单、台账和数据格式",
@@ -125,6 +132,32 @@ def build(
         "resources": [*described, *others],
     }
     yield File("data/datapackage.json", msgspec.json.format(msgspec.json.encode(package), indent=1))
+
+
+def _recounts(year: int, rows: Sequence[PublicRow], desk: Desk, as_of: date, base: str) -> Iterator[Making]:
+    """Yield the sheets from which a year's numbers are counted again."""
+    told = [(row.id, row.number, row.title, row.shown) for row in rows]
+    place, of = f"{recount.FOLDER}{year}", (year, desk.slips.mark(year), told, as_of)
+
+    @cache
+    def sheet() -> Sheet:
+        return recount.sheet(year, desk.slips.of(year), desk.rows, desk.counting)
+
+    yield Making(f"{place}.csv", of, lambda: _csv(sheet()))
+    if len(rows) <= MOST:
+        yield Making(f"{place}.xlsx", (*of, base), lambda: workbook(sheet(), as_of, base))
+
+
+def _described_recount(year: int) -> dict[str, Any]:
+    return {
+        "name": f"statistics-{year}",
+        "title": f"{year} 年统计核对表",
+        "description": f"{recount.COUNTED}。",
+        "path": f"statistics/{year}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+    }
 
 
 def _mark_of(sheet: Sheet) -> bytes:

@@ -25,7 +25,7 @@ from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Head, Heading, Page
 from generator.site.pages.reports.entry import MOST
 from generator.site.pages.sheets import SheetLink, years
-from generator.site.pages.statistics import lists
+from generator.site.pages.statistics import lists, recount
 from generator.site.pages.statistics.charts import Chart, percent_chart, span_chart, trend_chart
 from generator.site.pages.statistics.parts import (
     CutPart,
@@ -78,6 +78,8 @@ class StatisticsView:
     flows: tuple[FlowLine, ...]
     cuts: tuple[CutPart, ...]
     numbers: tuple[Number, ...]
+    recount: str
+    """Where it is told how to count again; empty for the term."""
 
 
 class Part(NamedTuple):
@@ -163,6 +165,7 @@ def _year(figures: Figures, year: int, rows: Mapping[str, PublicRow]) -> Iterato
     stats, path = figures.year(year), f"{STATISTICS.path}{year}/"
     yield _page(figures, stats, path, f"{year} 年统计")
     yield from lists.build(stats, rows, path)
+    yield recount.page(stats, rows)
     figures.rest()
 
 
@@ -190,6 +193,7 @@ def _page(figures: Figures, stats: Statistics, path: str, title: str) -> Page:
         flows=tuple(flow_line(f) for f in found),
         cuts=tuple(_cuts(stats.lots, figures.counting)),
         numbers=numbers(stats),
+        recount="" if year is None else recount.recount_path(year),
     )
     toc = [("six", "六率"), ("others", "其他比率")]
     toc += [("trend", "逐年变化")] if over else []
@@ -215,7 +219,7 @@ def _counted(stats: Statistics) -> Iterator[str]:
     if stats.scope.year is None:
         yield "每个数背后的名单按年份列出，请从上面的年份进入。"
     elif not lists.has_lists(stats):
-        yield f"这一年超过 {MOST} 件，不逐件列出名单；请下载这一年的总台账，按列筛选核对。"
+        yield f"这一年超过 {MOST} 件，名单不逐页列出：能在网页上筛选的，点开就是名单；其余的请看核对表。"
     yield "内容不公开的建议计入件数，但不出现在名单里。百分比用整数和十进制小数精确计算，取舍办法由本级人大设定。"
 
 
