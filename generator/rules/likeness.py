@@ -1,8 +1,9 @@
 """N903: an earlier suggestion that looks like this one is linked, or said to be another matter.
 
 Two ways of looking alike: a long paragraph that stands in both word for word, and title and demands that share many
-pairs of characters. Pairs that are rare in the archive (a village, a road) lead to each other; common ones do not, so
-that tens of thousands of suggestions are compared in seconds. Only earlier ones are found: those of smaller ids.
+pairs of characters, in two telling phrases at least: the place and the matter, not one of them. Pairs that are rare in
+the archive (a village, a road) lead to each other; common ones do not, so that tens of thousands of suggestions are
+compared in seconds. Only earlier ones are found: those of smaller ids.
 """
 
 from __future__ import annotations
@@ -32,10 +33,18 @@ CROWD = 40
 """A pair that stands in more suggestions leads to none."""
 SHARED = 2
 """How many rare pairs two suggestions share before they are compared."""
-ALIKE = 0.135
+ALIKE = 0.12
 """From which cosine on two suggestions look alike; figures in docs/about/numbers.md."""
+NEARLY = 0.6
+"""From which cosine on most of the words are the same, in however few phrases."""
+PHRASES = 2
+"""How many telling phrases two suggestions share: one alone may be a village, or a turn of speech."""
+TELLING = 0.4
+"""A phrase tells something where one of its pairs stands in so few suggestions: this power of how many there are."""
 TITLE = 2.0
 """How much more a pair of the title weighs than one of a demand."""
+_HALF = 0xFFFF
+"""A pair is two characters of UTF-16, the first one in the lower half."""
 TOLD = 3
 """How many earlier ones are named."""
 
@@ -122,7 +131,9 @@ def look_alikes(
             near = Counter(chain.from_iterable(by_pair[pair] for pair in rare if pair in by_pair))
             found = dict.fromkeys(same, 1.0)
             for k, count in near.items():
-                if count >= SHARED and k not in same and (alike := pairs.alike(n, k)) >= least:
+                if count < SHARED or k in same or (alike := pairs.alike(n, k)) < least:
+                    continue
+                if alike >= NEARLY or pairs.phrases(n, k) >= PHRASES:
                     found[k] = alike
             kept = [k for k in found if not matter.are_settled(sketch, ordered[k])]
             for k in sorted(kept, key=lambda k: (-found[k], ordered[k].id))[:TOLD]:
@@ -160,6 +171,12 @@ class _Pairs:
         shared += TITLE * sum(own[pair] * weights[pair] for pair in own.keys() & _unpacked(other.title))
         return shared / (self._length(n) * self._length(k)) if shared else 0.0
 
+    def phrases(self, n: int, k: int) -> int:
+        """Count the telling phrases that two suggestions share: pairs that follow on each other, one of them rare."""
+        counts, most = self._counts, max(2, (len(self._ordered) + 1) ** TELLING)
+        one, other = (set(_unpacked(s.title + s.demands)) for s in (self._ordered[n], self._ordered[k]))
+        return sum(any(counts[pair] <= most for pair in phrase) for phrase in _chained(one & other))
+
     def _vector(self, n: int) -> dict[int, float]:
         weight, sketch = self._weights.__getitem__, self._ordered[n]
         demands = _unpacked(sketch.demands)
@@ -173,6 +190,26 @@ class _Pairs:
             weights = self._vector(n).values()
             known = self._lengths[n] = sqrt(sum(map(mul, weights, weights)))
         return known
+
+
+def _chained(pairs: set[int]) -> Iterator[list[int]]:
+    """Yield pairs in groups, those together of which one ends with what another begins with."""
+    beginning: dict[int, list[int]] = {}
+    ending: dict[int, list[int]] = {}
+    for pair in pairs:
+        beginning.setdefault(pair & _HALF, []).append(pair)
+        ending.setdefault(pair >> 16, []).append(pair)
+    left = set(pairs)
+    while left:
+        group, waiting = [], [left.pop()]
+        while waiting:
+            pair = waiting.pop()
+            group.append(pair)
+            for other in (*beginning.get(pair >> 16, ()), *ending.get(pair & _HALF, ())):
+                if other in left:
+                    left.remove(other)
+                    waiting.append(other)
+        yield group
 
 
 def _unpacked(pairs: bytes) -> list[int]:
