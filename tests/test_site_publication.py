@@ -215,8 +215,8 @@ def test_a_public_repository_needs_no_words_for_what_is_withheld(tmp_path: Path)
 
 def test_a_closed_one_of_level_none_does_not_send_readers_to_what_is_not_there(tmp_path: Path) -> None:
     made = private(tmp_path)
-    made.put("0001", suggestion(life(), title=TITLE, text=TEXT, demands=[DEMAND], publicity_wish="none"))
-    made.put("0002", suggestion(life(), title="关于另一件事的建议"))
+    made.put("0001", suggestion(life(), title=TITLE, text=TEXT, publicity_wish="none"))
+    made.put("0002", suggestion(life(register={"number": "第9号"}), title="关于另一件事的建议"))
     made.write()
     answer = run(tmp_path, "build")
     assert answer.code == 0, answer.out

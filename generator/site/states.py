@@ -33,7 +33,7 @@ LAPSED_MEANING = "过了规定的时间，经过提醒，仍然没有收到代�
 UNSEEN = {
     State.CLOSED: "办理手续已经走完。已销号不等于已解决。这件建议的内容不公开，单位答复和代表评价都不在这里列出。",
 }
-"""What is said where nothing but number, category, state and due days may be shown, and the usual words would mislead."""
+"""What is said where nothing but number, category, state and due days may be shown, and those words would mislead."""
 IDS = tuple(id for s in State for id in ((s.value, LAPSED_ID) if s is State.EVALUATED else (s.value,)))
 """All that a suggestion's state can be called in addresses, in the law's order."""
 
