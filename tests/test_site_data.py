@@ -137,10 +137,11 @@ def value_of(field: dict[str, Any]) -> str:
 def tables() -> str:
     types, told = every_type(), []
     for name, title in TYPES.items():
-        told += [f"### {title}", "", "| 键 | 含义 | 值 |", "| --- | --- | --- |"]
         fields = types[name]["properties"].items()
+        told += [f'<details class="fields" markdown="1"><summary>{title}（{len(fields)} 项）</summary>', ""]
+        told += ["| 键 | 含义 | 值 |", "| --- | --- | --- |"]
         told += [f"| `{key}` | {field['title']} | {value_of(field)} |" for key, field in fields]
-        told.append("")
+        told += ["", "</details>", ""]
     return "\n".join(("", *told))
 
 

@@ -122,7 +122,7 @@ def page(stats: Statistics, rows: Mapping[str, PublicRow]) -> Page:
     lead = f"截至 {day(stats.as_of)}。{COUNTED}。"
     tables = tuple(_narrowed(stats.table(id), year) for id in FILTERED if stats.table(id).denominator)
     view = RecountView(title, lead, files, tuple(_ways(stats.total - shown)), tables)
-    toc = tuple(Heading(t.id, t.title) for t in tables)
+    toc = (Heading("how", "怎样核对"), *(Heading(t.id, t.title) for t in tables))
     crumbs = (HOME, STATISTICS, Crumb(f"{year} 年统计", f"{STATISTICS.path}{year}/"))
     head = Head(title, f"{title}：{COUNTED}。", STATISTICS.path, crumbs, toc)
     return Page(recount_path(year), "pages/recount.html", head, view)
