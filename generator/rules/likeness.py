@@ -43,6 +43,8 @@ TELLING = 0.4
 """A phrase tells something where one of its pairs stands in so few suggestions: this power of how many there are."""
 TITLE = 2.0
 """How much more a pair of the title weighs than one of a demand."""
+_MARK = 8
+"""Bytes of a paragraph's mark."""
 _HALF = 0xFFFF
 """A pair is two characters of UTF-16, the first one in the lower half."""
 TOLD = 3
@@ -62,8 +64,8 @@ class Sketch(NamedTuple):
     """Pairs of characters of the title, four bytes each, sorted, each once."""
     demands: bytes
     """Those of the demands that do not stand in the title."""
-    lines: tuple[int, ...]
-    """Marks of its long paragraphs."""
+    lines: bytes
+    """Marks of its long paragraphs, eight bytes each."""
     known: tuple[str, ...]
     """Suggestions that it names as the same matter or as another one."""
 
@@ -84,7 +86,7 @@ def sketch_of(id: str, header: Suggestion, merged_into: str | None = None) -> Sk
     demands -= title
     lines = dict.fromkeys(_mark(line) for raw in (header.text or "").split("\n") if len(line := raw.strip()) >= LEAST)
     known = (*header.repeat_of, *header.not_repeat_of, *((merged_into,) if merged_into else ()))
-    return Sketch(id, _packed(title), _packed(demands), tuple(lines), known)
+    return Sketch(id, _packed(title), _packed(demands), b"".join(lines), known)
 
 
 def _pairs(words: str) -> set[int]:
@@ -103,8 +105,12 @@ def _plain(texts: Iterable[str]) -> list[str]:
     return _WORDS.sub("", unicodedata.normalize("NFKC", _BETWEEN.join(texts)).lower()).split(_BETWEEN)
 
 
-def _mark(line: str) -> int:
-    return int.from_bytes(blake2b(line.encode(), digest_size=8).digest(), "big") >> 1
+def _mark(line: str) -> bytes:
+    return blake2b(line.encode(), digest_size=_MARK).digest()
+
+
+def _marks(lines: bytes) -> list[int]:
+    return memoryview(lines).cast("Q").tolist()
 
 
 def look_alikes(
@@ -120,12 +126,12 @@ def look_alikes(
     ordered = sorted(sketches, key=lambda s: s.id)
     wanted = None if aim is None else frozenset(aim)
     matter, pairs = _Matters(ordered), _Pairs(ordered)
-    lines = Counter(mark for sketch in ordered for mark in sketch.lines)
+    lines = Counter(chain.from_iterable(_marks(sketch.lines) for sketch in ordered))
     by_line: dict[int, list[int]] = {}
     by_pair: dict[int, list[int]] = {}
     for n, sketch in enumerate(ordered):
         rare = pairs.rare(sketch)
-        marks = [mark for mark in sketch.lines if 1 < lines[mark] <= COMMON]
+        marks = [mark for mark in _marks(sketch.lines) if 1 < lines[mark] <= COMMON]
         if wanted is None or sketch.id in wanted:
             same = {k for mark in marks for k in by_line.get(mark, ())}
             near = Counter(chain.from_iterable(by_pair[pair] for pair in rare if pair in by_pair))

@@ -68,17 +68,22 @@ class Making(NamedTuple):
 
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
     """Yield every ledger as a sheet, with how it is counted."""
-    said: dict[str, tuple[Cell, ...]] = {row.id: _row(row) for row in rows}
-    paths = {id: path_of(id) for id in said}
-    for ledger in LEDGER_TABLE:
-        ids = [row.id for row in ledger.rows(rows, desk)]
-        cells, links = tuple(map(said.__getitem__, ids)), tuple(map(paths.__getitem__, ids))
-        yield Sheet(ledger.name, ledger.title, (*FIXED, *OWN), cells, (), links), ledger.counted
+    yield from _of_rows(rows, desk)
     for book in BOOKS:
-        lines = list(book.lines(desk, index))
-        cells = tuple([(line.id, line.number, line.heading, line.hosts, *line.cells) for line in lines])
-        links = tuple([line.path for line in lines])
-        yield Sheet(book.name, book.title, (*FIXED, *book.columns), cells, (), links), book.counted
+        cells, links = list[tuple[Cell, ...]](), list[str]()
+        for line in book.lines(desk, index):
+            cells.append((line.id, line.number, line.heading, line.hosts, *line.cells))
+            links.append(line.path)
+        yield Sheet(book.name, book.title, (*FIXED, *book.columns), tuple(cells), (), tuple(links)), book.counted
+
+
+def _of_rows(rows: Sequence[PublicRow], desk: Desk) -> Iterator[tuple[Sheet, str]]:
+    """Yield the ledgers of suggestions; each suggestion is put into cells once, and forgotten before the books come."""
+    said = {row.id: (_row(row), path_of(row.id)) for row in rows}
+    for ledger in LEDGER_TABLE:
+        found = [said[row.id] for row in ledger.rows(rows, desk)]
+        cells, links = tuple([cells for cells, _ in found]), tuple([link for _, link in found])
+        yield Sheet(ledger.name, ledger.title, (*FIXED, *OWN), cells, (), links), ledger.counted
 
 
 def _row(row: PublicRow) -> tuple[Cell, ...]:
