@@ -92,7 +92,8 @@ def test_the_description_names_every_file(demo: Path) -> None:
     there = {p.relative_to(demo / "data").as_posix() for p in (demo / "data").rglob("*.json")}
     cases = {path for path in there if re.fullmatch("suggestions/[0-9]{4}-[0-9]{4}.json", path)}
     assert paths - there == {p for p in paths if p.endswith(".csv")}
-    assert there - cases - paths == {"datapackage.json", *(p.replace(".csv", ".json") for p in paths if "csv" in p)}
+    ledgers = {p.replace(".csv", ".json") for p in paths if p.startswith("ledgers/")}
+    assert there - cases - paths == {"datapackage.json", *ledgers}
 
 
 @pytest.mark.parametrize(
@@ -136,10 +137,11 @@ def value_of(field: dict[str, Any]) -> str:
 def tables() -> str:
     types, told = every_type(), []
     for name, title in TYPES.items():
-        told += [f"### {title}", "", "| 键 | 含义 | 值 |", "| --- | --- | --- |"]
         fields = types[name]["properties"].items()
+        told += [f'<details class="fields" markdown="1"><summary>{title}（{len(fields)} 项）</summary>', ""]
+        told += ["| 键 | 含义 | 值 |", "| --- | --- | --- |"]
         told += [f"| `{key}` | {field['title']} | {value_of(field)} |" for key, field in fields]
-        told.append("")
+        told += ["", "</details>", ""]
     return "\n".join(("", *told))
 
 

@@ -211,3 +211,18 @@ def test_a_public_repository_needs_no_words_for_what_is_withheld(tmp_path: Path)
     assert answer.code == 0, answer.out
     assert SUMMARY in (tmp_path / "site/suggestions/2026-0001/index.html").read_text("utf-8")
     assert B["commitments"][0]["text"] not in everything(tmp_path / "site")
+
+
+def test_a_closed_one_of_level_none_does_not_send_readers_to_what_is_not_there(tmp_path: Path) -> None:
+    made = private(tmp_path)
+    made.put("0001", suggestion(life(), title=TITLE, text=TEXT, publicity_wish="none"))
+    made.put("0002", suggestion(life(register={"number": "第9号"}), title="关于另一件事的建议"))
+    made.write()
+    answer = run(tmp_path, "build")
+    assert answer.code == 0, answer.out
+    closed, shown = (
+        (tmp_path / f"site/suggestions/2026-000{n}/index.html").read_text("utf-8").split("已销号不等于已解决", 1)[1]
+        for n in (1, 2)
+    )
+    assert closed.startswith("。这件建议的内容不公开，单位答复和代表评价都不在这里列出。")
+    assert shown.startswith("，做到了哪些，要看单位答复和代表评价。")

@@ -11,7 +11,7 @@ from generator.law.publicity import text_level
 from generator.ledgers.counting import counting_of
 from generator.ledgers.reports.cutting import by_committee, by_system
 from generator.ledgers.reports.document import Document, Matter
-from generator.ledgers.reports.quarterly import Quarter, by_quarter, overdue, quarterly
+from generator.ledgers.reports.quarterly import Chronicle, Quarter, quarterly
 from generator.ledgers.reports.yearly import yearly
 from generator.ledgers.scope import Scope
 from generator.ledgers.slip import Slip, slip_of
@@ -70,7 +70,9 @@ def _written(
     counting = counting_of(archive.facts, day)
     if quarter:
         span = Quarter(year, quarter)
-        return quarterly(by_quarter(slips).get(span, []), span, counting, congress, day, overdue(slips))
+        chronicle = Chronicle()
+        chronicle.enter(slip for slip in slips if slip.is_registered)
+        return quarterly(chronicle.of(span), span, counting, congress, day, chronicle.late)
     stats = statistics(slips, Scope(counting.term, year), counting, day)
     if by == "system":
         return by_system(stats, congress)

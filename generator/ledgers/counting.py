@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.law.step import Facts
@@ -29,6 +29,15 @@ class Counting:
     targets: Mapping[str, str]
     past: Mapping[str, str]
     """Categories and classes that were in force once, for records of those days."""
+    _bodies: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def bodies(self, matters: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the committees that supervise what has to do with some categories and units, each once."""
+        found = self._bodies.get(matters)
+        if found is None:
+            found = tuple(dict.fromkeys(id for matter in matters for id in self.supervisors.get(matter, ())))
+            self._bodies[matters] = found
+        return found
 
 
 def counting_of(facts: Facts, as_of: date) -> Counting:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from generator.ledgers.slip import Slip
@@ -18,7 +19,7 @@ class CountRule(NamedTuple):
 
 
 def _of_kind(kind: str, ids: Iterable[str]) -> Iterable[str]:
-    return (id for id in ids if id.startswith(kind))
+    return [id for id in ids if id.startswith(kind)]
 
 
 COUNTS = (
@@ -35,18 +36,14 @@ COUNTS = (
     CountRule("separate", "分别办理的建议", lambda s: s.is_separate),
     CountRule("assignments", "交办给主办单位的次数（分别办理的按单位计算）", lambda s: len(s.hosts)),
     CountRule("with_co_units", "有会办单位的建议", lambda s: bool(s.co_units)),
-    CountRule("units", "承担主办的单位数", names=lambda s: (h.unit for h in s.hosts)),
+    CountRule("units", "承担主办的单位数", names=lambda s: [h.unit for h in s.hosts]),
     CountRule(
         "deputies",
         "提出建议的代表人数（领衔、联名都算）",
-        names=lambda s: (id for id in s.signers if id.startswith("d-")),
+        names=lambda s: _of_kind("d-", s.signers),
     ),
-    CountRule(
-        "leads", "领衔提出建议的代表人数", names=lambda s: (s.lead,) if s.lead and s.lead.startswith("d-") else ()
-    ),
-    CountRule(
-        "delegations", "以代表团名义提出建议的代表团数", names=lambda s: (id for id in s.signers if id.startswith("g-"))
-    ),
+    CountRule("leads", "领衔提出建议的代表人数", names=lambda s: _of_kind("d-", (s.lead,) if s.lead else ())),
+    CountRule("delegations", "以代表团名义提出建议的代表团数", names=lambda s: _of_kind("g-", s.signers)),
     CountRule("replies", "答复的份数", lambda s: len(s.answers)),
     CountRule("contacts", "沟通次数", lambda s: s.talks),
     CountRule("meetings", "其中见面的次数", lambda s: s.meetings),
@@ -67,7 +64,10 @@ COUNTS = (
 
 ASIDE = (("unregistered", "还没有登记的"), ("rejected", "不作为建议处理的"))
 """What is counted beside them: cases that are not registered."""
-_ADDING = tuple(rule.adds for rule in COUNTS if rule.adds)
+_NAMING = tuple((rule.id, rule.names) for rule in COUNTS if rule.names)
+ADDING: Mapping[str, Callable[[Slip], int]] = {rule.id: rule.adds for rule in COUNTS if rule.adds}
+"""Those that add up, by id."""
+_ADDING = tuple(ADDING.values())
 
 
 def labels() -> tuple[tuple[str, str], ...]:
@@ -77,20 +77,17 @@ def labels() -> tuple[tuple[str, str], ...]:
 
 def added(slip: Slip) -> tuple[int, ...]:
     """Return what a case adds to the counts that add up, in their order."""
-    return tuple(int(adds(slip)) for adds in _ADDING)
+    return tuple([adds(slip) for adds in _ADDING])
 
 
-def counts(slips: Sequence[Slip], adds: Iterable[Sequence[int]]) -> dict[str, int]:
-    """Return the counts of some cases by id.
+def names(slips: Iterable[Slip]) -> dict[str, frozenset[str]]:
+    """Return the names that some registered cases bring to each count of names, by its id."""
+    known = list(slips)
+    return {id: frozenset(chain.from_iterable([brings(slip) for slip in known])) for id, brings in _NAMING}
 
-    Args:
-        slips: the cases.
-        adds: what each registered one adds.
-    """
-    known = [slip for slip in slips if slip.is_registered]
-    sums = iter([sum(column) for column in zip(*adds, strict=True)] or [0] * len(_ADDING))
-    found = {}
-    for rule in COUNTS:
-        found[rule.id] = len({n for s in known for n in rule.names(s)}) if rule.names else next(sums)
-    rejected = sum(slip.state == "rejected" for slip in slips)
-    return found | {"unregistered": len(slips) - len(known) - rejected, "rejected": rejected}
+
+def asides(slips: Iterable[Slip]) -> dict[str, int]:
+    """Return what is counted beside: the cases that are not registered, by their counts' ids."""
+    states = [slip.state for slip in slips if not slip.is_registered]
+    rejected = states.count("rejected")
+    return {"unregistered": len(states) - rejected, "rejected": rejected}

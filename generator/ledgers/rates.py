@@ -5,7 +5,8 @@ Source: contract §7, the six rates and those beside them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from generator.ledgers.counting import Counting
@@ -14,7 +15,8 @@ from generator.ledgers.slip import HostSlip, Slip
 
 PLEASED = frozenset({"satisfied", "basically"})
 PUBLIC = frozenset({"full", "summary"})
-OUT = (0, 0)
+IN, BESIDE, OUT = (1, 1), (0, 1), (0, 0)
+"""What a case adds to numerator and denominator: to both, to the denominator alone, to none."""
 
 
 class RateRule(NamedTuple):
@@ -41,7 +43,7 @@ class Rate(NamedTuple):
 
 
 def _of(part: bool, whole: bool) -> tuple[int, int]:
-    return (int(part), 1) if whole else OUT
+    return (IN if part else BESIDE) if whole else OUT
 
 
 def _answers(slip: Slip) -> tuple[int, int]:
@@ -125,19 +127,23 @@ RATES = (
 )
 """The six rates of the practice (六率) first; one more is one row more."""
 
+_OF = tuple(rule.of for rule in RATES)
 SIX = frozenset(rule.id for rule in RATES[:6])
+
+
+NOTHING = (0,) * (2 * len(RATES))
+"""What a case adds that stands in no denominator."""
 
 
 def measures(slip: Slip) -> tuple[int, ...]:
     """Return what a case adds to each rate: numerator, denominator, and so on in the order of the rates."""
     if not slip.counts:
-        return (0,) * (2 * len(RATES))
-    return tuple(value for rule in RATES for value in rule.of(slip))
+        return NOTHING
+    return tuple(chain.from_iterable([of(slip) for of in _OF]))
 
 
-def rates(of: Iterable[Sequence[int]], counting: Counting) -> tuple[Rate, ...]:
-    """Return the rates of some cases, from their measures."""
-    sums = [sum(column) for column in zip(*of, strict=True)] or [0] * (2 * len(RATES))
+def rates(sums: Sequence[int], counting: Counting) -> tuple[Rate, ...]:
+    """Return the rates of some cases, from the sums of their measures."""
     return tuple(
         Rate(
             rule.id,

@@ -9,12 +9,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 Cell: TypeAlias = str | int | date | None
+BATCH = 500
+"""How many rows are written at once: a ledger of a term is never held whole as text."""
+_KEPT = 10_000
 _FORMULA = re.compile(r"^(?=[\s\u00a0\u3000\ufeff]*'*[=+\-@＝＋－＠])", re.MULTILINE)
 
 
@@ -62,15 +66,23 @@ class Said(dict[Cell, str]):
 
     def __missing__(self, cell: Cell) -> str:
         """Put a new cell into words."""
+        if len(self) > _KEPT:  # most of them are titles, which nobody says twice
+            self.clear()
         told = self[cell] = said(cell)
         return told
 
 
+def csv_pieces(heads: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Iterator[str]:
+    """Yield rows as CSV with CRLF, as RFC 4180 has it, many rows a piece."""
+    told, lines = Said().__getitem__, iter(rows)
+    batch: list[Iterable[str]] = [[plain(head) for head in heads]]
+    while batch:
+        out = io.StringIO(newline="")
+        csv.writer(out).writerows(batch)
+        yield out.getvalue()
+        batch = [map(told, row) for row in islice(lines, BATCH)]
+
+
 def as_csv(heads: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
-    """Return rows as CSV with CRLF, as RFC 4180 has it."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([plain(head) for head in heads])
-    told = Said().__getitem__
-    writer.writerows(map(told, row) for row in rows)
-    return out.getvalue()
+    """Return rows as CSV."""
+    return "".join(csv_pieces(heads, rows))

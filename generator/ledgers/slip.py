@@ -6,13 +6,13 @@ to decide.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from generator.law.case import Case
 from generator.law.dues import RIGHTS, Status, reckon, status
-from generator.law.happenings import Answered, Assignee, Evaluated
+from generator.law.happenings import Answered, Assignee, Promise, is_dissatisfied
 from generator.law.provisions import Provisions
 from generator.law.publicity import reply_level, text_level
 from generator.law.step import Facts, delegation_of
@@ -153,17 +153,20 @@ class Slip(NamedTuple):
 def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
     """Return the slip of a case that was folded as of a day."""
     header, provisions = case.header, facts.book.on(as_of)
-    ends = _Ends(case, facts, as_of)
-    hosts = tuple(_host(case, h, facts, ends) for h in case.hosts)
-    letter = case.letter(provisions.classes)
-    first = _worst((h.first for h in hosts), provisions)
+    ends, places, ranks = _Ends(case, facts, as_of), case.hosts, list(provisions.classes)
+    hosts = tuple([_host(case, place, facts, ends) for place in places])
+    late, shown = [h for h in hosts if h.late], header.proposer is not None
+    letter = _worst([h.letter for h in places], ranks)
+    first = _worst([h.first_letter for h in places], ranks)
+    reviewed = _worst([h.reviewed or h.first_letter for h in places], ranks) if letter else None
     answered = [r for r in case.replies if r.event.date is not None]
-    said = case.satisfaction if not case.lapsed else None
-    grade = _grade(letter, [r.event.date for r in answered][-1:], facts)
-    begun = _grade(first, [r.event.date for r in answered][:1], facts)
+    verdict = case.verdict(1)
+    said = None if case.lapsed else verdict if case.round == 1 else case.satisfaction
+    grade = _grade(letter, answered[-1].event.date, facts) if answered else None
+    begun = _grade(first, answered[0].event.date, facts) if answered else None
     flags, defects = _found_fault(case)
     known = case.registered is not None or case.assigned is not None or case.state in _KNOWN
-    meetings = sum(t.event.channel in MEETINGS for t in case.talks)
+    meetings = [t for t in case.talks if t.event.channel in MEETINGS]
     due_days = [r for r in case.supervisions if r.event.rectify_by]
     return Slip(
         case.id,
@@ -177,36 +180,34 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
         header.session,
         header.period.value if header.period else "",
         header.proposer.kind.value if header.proposer and header.proposer.kind else None,
-        case.lead if header.proposer else None,
-        tuple(s for s in (case.lead, *case.co_signers) if s) if header.proposer else (),
-        delegation_of(case, facts) if header.proposer else None,
+        case.lead if shown else None,
+        tuple([s for s in (case.lead, *case.co_signers) if s]) if shown else (),
+        delegation_of(case, facts) if shown else None,
         header.category,
-        tuple(dict.fromkeys(f.value for f in header.formed_by)),
+        tuple(dict.fromkeys([f.value for f in header.formed_by])),
         text_level(case, provisions).value,
         case.mode is Mode.SEPARATE and len(hosts) > 1,
         hosts,
-        tuple(a.unit for a in case.assignees if a.role is Role.CO),
+        tuple([a.unit for a in case.assignees if a.role is Role.CO]),
         letter is not None or (header.imported_from is not None and case.state in _AFTER),
         letter,
         first,
-        _worst((h.reviewed or h.first_letter for h in case.hosts), provisions) if letter else None,
+        reviewed,
         bool(grade and grade.solved),
         bool(grade and grade.planned),
         bool(begun and begun.follow_up),
         said.attitude.value if said else None,
         said.result.value if said else None,
-        _is_unhappy(case.verdict(1)),
+        is_dissatisfied(verdict),
         case.lapsed,
         case.round,
         len(case.talks),
-        meetings,
-        letter is not None or any(h.late for h in hosts),
-        any(h.late for h in hosts),
+        len(meetings),
+        letter is not None or bool(late),
+        bool(late),
         ends.days_late,
-        tuple(_answer(r, provisions, ends) for r in answered),
-        tuple(
-            PledgeSlip(p.id, p.owner, p.promised, p.due, p.status_on(as_of), p.settled) for p in case.promises.values()
-        ),
+        tuple([_answer(r, provisions, ends) for r in answered]),
+        tuple([_pledge(p, as_of) for p in case.promises.values()]),
         case.asked_to_return,
         case.reassignments,
         case.key is not None,
@@ -214,9 +215,9 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
         flags,
         defects,
         len(due_days),
-        sum(s.rectified is not None for s in due_days),
+        len([s for s in due_days if s.rectified is not None]),
         len(case.follow_ups),
-        sum(not f.satisfied for f in case.follow_ups),
+        len([f for f in case.follow_ups if not f.satisfied]),
         header.repeat_of,
         len(header.raised_before),
     )
@@ -278,9 +279,10 @@ def _host(case: Case, place: Assignee, facts: Facts, ends: _Ends) -> HostSlip:
     unit, start = place.unit, place.assigned
     replies = [r.event.date for r in case.replies if r.unit == unit]
     talks = [t.event for t in case.talks if t.unit == unit]
-    runs = ends.runs.get(unit, [])
-    days = [t.date for t in talks]
-    grade, begun = _grade(place.letter, replies[-1:], facts), _grade(place.first_letter, replies[:1], facts)
+    runs = ends.runs.get(unit, ())
+    late = [run for run in runs if run.days_late]
+    grade = _grade(place.letter, replies[-1], facts) if replies else None
+    begun = _grade(place.first_letter, replies[0], facts) if replies else None
     return HostSlip(
         unit,
         place.letter,
@@ -289,37 +291,39 @@ def _host(case: Case, place: Assignee, facts: Facts, ends: _Ends) -> HostSlip:
         bool(grade and grade.planned),
         bool(begun and begun.follow_up),
         (place.signed_for - start).days if place.signed_for else None,
-        max((min(days) - start).days, 0) if days else None,
+        max((min([t.date for t in talks]) - start).days, 0) if talks else None,
         max((replies[0] - start).days, 0) if replies else None,
         len(talks),
-        sum(t.channel in MEETINGS for t in talks),
-        any(run.days_late for run in runs),
-        sum(run.is_redo for run in runs),
-        sum(run.is_redo and run.days_late > 0 for run in runs),
+        len([t for t in talks if t.channel in MEETINGS]),
+        bool(late),
+        len([run for run in runs if run.is_redo]),
+        len([run for run in late if run.is_redo]),
     )
 
 
 def _answer(given: Answered, provisions: Provisions, ends: _Ends) -> AnswerSlip:
     day = given.event.date
-    late = max((run.days_late for run in ends.runs.get(given.unit, ()) if run.met == day), default=0)
+    late = max([run.days_late for run in ends.runs.get(given.unit, ()) if run.met == day], default=0)
     return AnswerSlip(given.unit, day, given.round, reply_level(given, provisions).value, given.event.class_, late)
 
 
-def _grade(letter: str | None, on: list[date], facts: Facts) -> ResultClass | None:
+def _pledge(promise: Promise, as_of: date) -> PledgeSlip:
+    status = promise.status_on(as_of)
+    return PledgeSlip(promise.id, promise.owner, promise.promised, promise.due, status, promise.settled)
+
+
+def _grade(letter: str | None, day: date, facts: Facts) -> ResultClass | None:
     """Return what a letter meant on the day of its reply: after a change of classes old replies keep their meaning."""
-    return facts.book.on(on[0]).classes.get(letter) if letter and on else None
+    return facts.book.on(day).classes.get(letter) if letter else None
 
 
-def _worst(letters: Iterable[str | None], provisions: Provisions) -> str | None:
+def _worst(letters: Sequence[str | None], ranks: Sequence[str]) -> str | None:
     """Return the last letter in configured order; ``None`` where one is missing or there is none."""
-    found, ranks = list(letters), list(provisions.classes)
-    if not found or None in found:
+    if len(letters) == 1:
+        return letters[0]
+    if not letters or None in letters:
         return None
-    return max((x for x in found if x), key=lambda x: (ranks.index(x) if x in ranks else len(ranks), x))
-
-
-def _is_unhappy(verdict: Evaluated | None) -> bool:
-    return verdict is not None and "dissatisfied" in (verdict.attitude, verdict.result)
+    return max((x for x in letters if x), key=lambda x: (ranks.index(x) if x in ranks else len(ranks), x))
 
 
 def _found_fault(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:

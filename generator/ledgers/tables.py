@@ -1,15 +1,19 @@
-"""The tables: how many of each kind, over a denominator that is named; every row keeps the ids behind its number.
+"""The tables: how many of each kind, over a denominator that is named; and the cases behind each number.
 
 Source: contract §7, tables and denominators.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from generator.ledgers.counting import Counting
+from generator.ledgers.lot import Lot
 from generator.ledgers.shares import shares
 from generator.ledgers.slip import Slip
 from generator.model.words import (
@@ -35,8 +39,6 @@ class Row:
     label: str
     count: int
     percent: str | None
-    ids: tuple[str, ...]
-    """The suggestions that are counted here, an id as often as it counts."""
 
 
 class Table(NamedTuple):
@@ -60,7 +62,7 @@ class Table(NamedTuple):
 
     def row(self, key: str) -> Row:
         """Return a row by its key; an empty one where there is none."""
-        return next((r for r in self.rows if r.key == key), Row(key, key, 0, None, ()))
+        return next((r for r in self.rows if r.key == key), Row(key, key, 0, None))
 
 
 class TableRule(NamedTuple):
@@ -121,11 +123,15 @@ PLEDGES: Mapping[str, str] = {
 
 def supervisors_of(slip: Slip, counting: Counting) -> Iterable[str]:
     """Return the committees that supervise a case, by its category or a host."""
-    matters = (slip.category, *(h.unit for h in slip.hosts))
-    return dict.fromkeys(id for matter in matters for id in counting.supervisors.get(matter, ()))
+    return counting.bodies((slip.category, *[h.unit for h in slip.hosts]))
 
 
-TABLES = (
+def systems_of(slip: Slip, counting: Counting) -> Iterable[str]:
+    """Return the systems that the hosts of a case belong to."""
+    return dict.fromkeys([counting.systems.get(h.unit, "") for h in slip.hosts])
+
+
+_RULES = (
     TableRule(
         "category",
         "内容分类",
@@ -187,7 +193,7 @@ TABLES = (
         "答复的公开程度",
         "答复的份数，每个单位每一轮的答复都算一份",
         lambda s: len(s.answers) if s.is_registered else 0,
-        lambda s, _: (a.level for a in s.answers),
+        lambda s, _: [a.level for a in s.answers],
         _words(Publicity),
         _OTHER,
     ),
@@ -196,7 +202,7 @@ TABLES = (
         "主办单位",
         "已经交办的建议",
         _assigned,
-        lambda s, _: (h.unit for h in s.hosts),
+        lambda s, _: [h.unit for h in s.hosts],
         lambda c: c.units,
         _SEPARATE,
     ),
@@ -205,7 +211,7 @@ TABLES = (
         "主办单位所属系统",
         "已经交办的建议",
         _assigned,
-        lambda s, c: dict.fromkeys(c.systems.get(h.unit, "") for h in s.hosts),
+        systems_of,
         _words(UnitSystem),
         "由几个系统的单位分别办理的建议，在每个系统的行里各算一次",
     ),
@@ -241,7 +247,7 @@ TABLES = (
         "承诺事项",
         "答复里承诺的事项，按项计算",
         lambda s: len(s.pledges) if s.is_registered else 0,
-        lambda s, _: (p.status for p in s.pledges),
+        lambda s, _: [p.status for p in s.pledges],
         lambda _: PLEDGES,
         _OTHER,
     ),
@@ -265,27 +271,54 @@ TABLES = (
     ),
 )
 """The tables of the contract first; one more is one row more."""
+TABLES: Mapping[str, TableRule] = {rule.id: rule for rule in _RULES}
+"""By their ids, in order."""
 
 
-def table(rule: TableRule, slips: Iterable[Slip], counting: Counting) -> Table:
+class Tally(NamedTuple):
+    """What a table counts in a lot."""
+
+    whole: int
+    """What it adds to the denominator."""
+    counts: Counter[str]
+    """By the rows' keys, in the order in which they came."""
+
+
+def table(rule: TableRule, lots: Iterable[Lot], counting: Counting) -> Table:
     """Return one table: all configured rows, zeros included, then rows that only old records know."""
-    labels = dict(rule.rows(counting))
-    found: dict[str, list[str]] = {key: [] for key in labels}
-    known = [slip for slip in slips if slip.is_registered]
-    sized = known if rule.size is _registered else [slip for slip in known if rule.size(slip)]
-    whole = len(sized) if rule.size is _registered else sum(map(rule.size, sized))
-    keys = rule.keys
-    for slip in sized:
-        for key in keys(slip, counting):
-            if key not in found:
-                labels[key], found[key] = counting.past.get(key, key), []
-            found[key].append(slip.id)
-    percents = shares([len(ids) for ids in found.values()], whole, counting.rounding)
+    labels, whole = dict(rule.rows(counting)), 0
+    found = dict.fromkeys(labels, 0)
+    for lot in lots:
+        tally = lot.once(f"table-{rule.id}", partial(_tally, rule, lot, counting))
+        whole += tally.whole
+        for key, count in tally.counts.items():
+            found[key] = found.get(key, 0) + count
+    percents = shares(list(found.values()), whole, counting.rounding)
     rows = tuple(
-        Row(key, labels[key], len(ids), percent, tuple(ids))
-        for (key, ids), percent in zip(found.items(), percents, strict=True)
+        Row(key, labels[key] if key in labels else counting.past.get(key, key), count, percent)
+        for (key, count), percent in zip(found.items(), percents, strict=True)
     )
     return Table(rule.id, rule.label, whole, rule.of, rows, rule.why, _note(rows, whole, counting))
+
+
+def _tally(rule: TableRule, lot: Lot, counting: Counting) -> Tally:
+    sized, keys = _sized(rule, lot.known), rule.keys
+    whole = len(sized) if rule.size is _registered else sum(map(rule.size, sized))
+    return Tally(whole, Counter(chain.from_iterable([keys(slip, counting) for slip in sized])))
+
+
+def _sized(rule: TableRule, known: list[Slip]) -> list[Slip]:
+    """Return the registered cases that add to a denominator."""
+    return known if rule.size is _registered else list(filter(rule.size, known))
+
+
+def behind(rule: TableRule, slips: Iterable[Slip], counting: Counting) -> dict[str, list[Slip]]:
+    """Return the cases behind each row of a table by its key, a case as often as it counts there."""
+    found: dict[str, list[Slip]] = {}
+    for slip in _sized(rule, [slip for slip in slips if slip.is_registered]):
+        for key in rule.keys(slip, counting):
+            found.setdefault(key, []).append(slip)
+    return found
 
 
 def _note(rows: Sequence[Row], whole: int, counting: Counting) -> str:

@@ -1,8 +1,9 @@
 """N903: an earlier suggestion that looks like this one is linked, or said to be another matter.
 
 Two ways of looking alike: a long paragraph that stands in both word for word, and title and demands that share many
-pairs of characters. Pairs that are rare in the archive (a village, a road) lead to each other; common ones do not, so
-that tens of thousands of suggestions are compared in seconds. Only earlier ones are found: those of smaller ids.
+pairs of characters, in two telling phrases at least: the place and the matter, not one of them. Pairs that are rare in
+the archive (a village, a road) lead to each other; common ones do not, so that tens of thousands of suggestions are
+compared in seconds. Only earlier ones are found: those of smaller ids.
 """
 
 from __future__ import annotations
@@ -32,14 +33,26 @@ CROWD = 40
 """A pair that stands in more suggestions leads to none."""
 SHARED = 2
 """How many rare pairs two suggestions share before they are compared."""
-ALIKE = 0.135
+ALIKE = 0.12
 """From which cosine on two suggestions look alike; figures in docs/about/numbers.md."""
+NEARLY = 0.6
+"""From which cosine on most of the words are the same, in however few phrases."""
+PHRASES = 2
+"""How many telling phrases two suggestions share: one alone may be a village, or a turn of speech."""
+TELLING = 0.4
+"""A phrase tells something where one of its pairs stands in so few suggestions: this power of how many there are."""
 TITLE = 2.0
 """How much more a pair of the title weighs than one of a demand."""
+_MARK = 8
+"""Bytes of a paragraph's mark."""
+_HALF = 0xFFFF
+"""A pair is two characters of UTF-16, the first one in the lower half."""
 TOLD = 3
 """How many earlier ones are named."""
 
-_WORDS = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
+_BETWEEN = "\x00"
+"""Stands between texts, and in none."""
+_WORDS = re.compile(r"[^\x000-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 _FRAME = re.compile(r"^(?:关于|建议|提请|希望)+|(?:的?(?:建议|意见|批评))+$")
 
 
@@ -51,8 +64,8 @@ class Sketch(NamedTuple):
     """Pairs of characters of the title, four bytes each, sorted, each once."""
     demands: bytes
     """Those of the demands that do not stand in the title."""
-    lines: tuple[int, ...]
-    """Marks of its long paragraphs."""
+    lines: bytes
+    """Marks of its long paragraphs, eight bytes each."""
     known: tuple[str, ...]
     """Suggestions that it names as the same matter or as another one."""
 
@@ -67,11 +80,13 @@ class Likeness(NamedTuple):
 
 def sketch_of(id: str, header: Suggestion, merged_into: str | None = None) -> Sketch:
     """Return the sketch of a suggestion; one whose words are withheld looks like nothing."""
-    title = _pairs(_FRAME.sub("", _plain(header.title or "")))
-    demands = {pair for demand in header.demands for pair in _pairs(_plain(demand))} - title
+    words, *asked = _plain((header.title or "", *header.demands))
+    title, demands = _pairs(_FRAME.sub("", words)), set[int]()
+    demands.update(*map(_pairs, asked))
+    demands -= title
     lines = dict.fromkeys(_mark(line) for raw in (header.text or "").split("\n") if len(line := raw.strip()) >= LEAST)
     known = (*header.repeat_of, *header.not_repeat_of, *((merged_into,) if merged_into else ()))
-    return Sketch(id, _packed(title), _packed(demands), tuple(lines), known)
+    return Sketch(id, _packed(title), _packed(demands), b"".join(lines), known)
 
 
 def _pairs(words: str) -> set[int]:
@@ -85,12 +100,17 @@ def _packed(pairs: Iterable[int]) -> bytes:
     return array("I", sorted(pairs)).tobytes()
 
 
-def _plain(text: str) -> str:
-    return _WORDS.sub("", unicodedata.normalize("NFKC", text).lower())
+def _plain(texts: Iterable[str]) -> list[str]:
+    """Return the letters, digits and characters of texts alone; all are cleaned in one go."""
+    return _WORDS.sub("", unicodedata.normalize("NFKC", _BETWEEN.join(texts)).lower()).split(_BETWEEN)
 
 
-def _mark(line: str) -> int:
-    return int.from_bytes(blake2b(line.encode(), digest_size=8).digest(), "big") >> 1
+def _mark(line: str) -> bytes:
+    return blake2b(line.encode(), digest_size=_MARK).digest()
+
+
+def _marks(lines: bytes) -> list[int]:
+    return memoryview(lines).cast("Q").tolist()
 
 
 def look_alikes(
@@ -106,18 +126,20 @@ def look_alikes(
     ordered = sorted(sketches, key=lambda s: s.id)
     wanted = None if aim is None else frozenset(aim)
     matter, pairs = _Matters(ordered), _Pairs(ordered)
-    lines = Counter(mark for sketch in ordered for mark in sketch.lines)
+    lines = Counter(chain.from_iterable(_marks(sketch.lines) for sketch in ordered))
     by_line: dict[int, list[int]] = {}
     by_pair: dict[int, list[int]] = {}
     for n, sketch in enumerate(ordered):
         rare = pairs.rare(sketch)
-        marks = [mark for mark in sketch.lines if 1 < lines[mark] <= COMMON]
+        marks = [mark for mark in _marks(sketch.lines) if 1 < lines[mark] <= COMMON]
         if wanted is None or sketch.id in wanted:
             same = {k for mark in marks for k in by_line.get(mark, ())}
             near = Counter(chain.from_iterable(by_pair[pair] for pair in rare if pair in by_pair))
             found = dict.fromkeys(same, 1.0)
             for k, count in near.items():
-                if count >= SHARED and k not in same and (alike := pairs.alike(n, k)) >= least:
+                if count < SHARED or k in same or (alike := pairs.alike(n, k)) < least:
+                    continue
+                if alike >= NEARLY or pairs.phrases(n, k) >= PHRASES:
                     found[k] = alike
             kept = [k for k in found if not matter.are_settled(sketch, ordered[k])]
             for k in sorted(kept, key=lambda k: (-found[k], ordered[k].id))[:TOLD]:
@@ -155,6 +177,12 @@ class _Pairs:
         shared += TITLE * sum(own[pair] * weights[pair] for pair in own.keys() & _unpacked(other.title))
         return shared / (self._length(n) * self._length(k)) if shared else 0.0
 
+    def phrases(self, n: int, k: int) -> int:
+        """Count the telling phrases that two suggestions share: pairs that follow on each other, one of them rare."""
+        counts, most = self._counts, max(2, (len(self._ordered) + 1) ** TELLING)
+        one, other = (set(_unpacked(s.title + s.demands)) for s in (self._ordered[n], self._ordered[k]))
+        return sum(any(counts[pair] <= most for pair in phrase) for phrase in _chained(one & other))
+
     def _vector(self, n: int) -> dict[int, float]:
         weight, sketch = self._weights.__getitem__, self._ordered[n]
         demands = _unpacked(sketch.demands)
@@ -168,6 +196,26 @@ class _Pairs:
             weights = self._vector(n).values()
             known = self._lengths[n] = sqrt(sum(map(mul, weights, weights)))
         return known
+
+
+def _chained(pairs: set[int]) -> Iterator[list[int]]:
+    """Yield pairs in groups, those together of which one ends with what another begins with."""
+    beginning: dict[int, list[int]] = {}
+    ending: dict[int, list[int]] = {}
+    for pair in pairs:
+        beginning.setdefault(pair & _HALF, []).append(pair)
+        ending.setdefault(pair >> 16, []).append(pair)
+    left = set(pairs)
+    while left:
+        group, waiting = [], [left.pop()]
+        while waiting:
+            pair = waiting.pop()
+            group.append(pair)
+            for other in (*beginning.get(pair >> 16, ()), *ending.get(pair & _HALF, ())):
+                if other in left:
+                    left.remove(other)
+                    waiting.append(other)
+        yield group
 
 
 def _unpacked(pairs: bytes) -> list[int]:

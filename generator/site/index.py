@@ -15,8 +15,9 @@ from generator.site.days import left
 from generator.site.named import Named
 from generator.site.public import PublicPromise, PublicReply, PublicRow, PublicSuggestion, PublicWatch
 
-LATE = "late"
-"""A commitment's status when its day has passed."""
+LATE = Status.LATE.value
+"""A duty's and a commitment's status when its day has passed."""
+_MET, _HOST, _TRACKING = Status.MET.value, Role.HOST.label, State.TRACKING.value
 
 
 class Duty(NamedTuple):
@@ -105,7 +106,7 @@ class Index:
     def _handled(self, public: PublicSuggestion) -> None:
         row = public.row
         for unit in public.units:
-            if unit.role == Role.HOST.label:
+            if unit.role == _HOST:
                 self.hosted[unit.unit.id].append(row)
                 self.answered[unit.unit.id] += unit.replied is not None
             else:
@@ -113,8 +114,8 @@ class Index:
         for once in public.left:
             self.left[once.id].append(row)
         for due in public.dues:
-            if due.status != Status.MET.value:
-                duty = Duty(row, due.unit, due.label, due.date, due.status == Status.LATE.value, due.words)
+            if due.status != _MET:
+                duty = Duty(row, due.unit, due.label, due.date, due.status == LATE, due.words)
                 self._owed(duty)
         for reply in public.replies:
             self._replied(row, reply)
@@ -134,7 +135,7 @@ class Index:
 
     def _promised(self, row: PublicRow, promise: PublicPromise) -> None:
         self.pledges[promise.owner.id].append(Pledge(row, promise))
-        if promise.status == LATE and promise.due and row.state == State.TRACKING.value:
+        if promise.status == LATE and promise.due and row.state == _TRACKING:
             words = left((promise.due - self.as_of).days)
             self._owed(Duty(row, promise.owner, "落实承诺事项", promise.due, True, words))
 

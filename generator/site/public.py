@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from generator.site.named import Named
+from generator.site.pool import shared
 
 
 class PublicStep(Struct, frozen=True):
@@ -226,6 +227,18 @@ class PublicRow(Struct, frozen=True):
     """That duty, in a sentence."""
     tone: str
     key: bool
+
+    def __post_init__(self) -> None:
+        """Hold what other rows hold too; rows that come from other processes have copies of everything."""
+        for field in _SHARED:
+            force_setattr(self, field, shared(getattr(self, field)))
+
+
+_SHARED = (
+    "number", "session", "lead", "delegation", "hosts", "category", "category_id", "state", "state_label", "result",
+    "verdict", "registered", "assigned", "closed", "changed", "change", "step", "late", "tone",
+)  # fmt: skip
+"""All fields but small numbers, the id and the title."""
 
 
 class PublicSuggestion(Struct, frozen=True):

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.ledgers.sheet import Cell, Sheet, plain
+from generator.ledgers.sheet import BATCH, Cell, Sheet, plain
 
 MOST = 20_000
 """A longer sheet is left to CSV and JSON: office programs open it slowly."""
@@ -22,7 +22,7 @@ _START = date(1899, 12, 30).toordinal()
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of every part of the file, so that it depends on its contents alone."""
 _PAGE, _LINKS = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
-_BATCH = 500
+_KEPT = 10_000
 _WORDS, _DAYS = 2, 3
 """Styles, in the order in which the book has them."""
 
@@ -53,7 +53,7 @@ def workbook(sheet: Sheet, as_of: date, base: str) -> bytes:
 def _batches(pieces: Iterable[str]) -> Iterator[list[str]]:
     """Yield pieces many at a time: each call of the packer has its price."""
     waiting = iter(pieces)
-    while some := list(islice(waiting, _BATCH)):
+    while some := list(islice(waiting, BATCH)):
         yield some
 
 
@@ -113,6 +113,8 @@ class _Cells(dict[Cell, str]):
     """What stands behind a cell's address; each value is written once, for a ledger says the same over and over."""
 
     def __missing__(self, cell: Cell) -> str:
+        if len(self) > _KEPT:  # most of them are titles, which nobody says twice
+            self.clear()
         told = self[cell] = _cell(cell)
         return told
 

@@ -30,10 +30,27 @@ LAPSED_ID = "lapsed"
 """What addresses and classes call it."""
 LAPSED_MEANING = "过了规定的时间，经过提醒，仍然没有收到代表的评价。这不算满意，也不算不满意。"
 """What is said in place of 已评价 after a lapse."""
+UNSEEN = {
+    State.CLOSED: "办理手续已经走完。已销号不等于已解决。这件建议的内容不公开，单位答复和代表评价都不在这里列出。",
+}
+"""What is said where nothing but number, category, state and due days may be shown, and those words would mislead."""
 IDS = tuple(id for s in State for id in ((s.value, LAPSED_ID) if s is State.EVALUATED else (s.value,)))
 """All that a suggestion's state can be called in addresses, in the law's order."""
 
 
+def meaning_of(state: State, *, lapsed: bool, shown: bool) -> str:
+    """Return what a state means on a suggestion's page.
+
+    Args:
+        state: the state.
+        lapsed: the deputy did not answer in time.
+        shown: more than number, category, state and due days may be shown.
+    """
+    if state is State.EVALUATED and lapsed:
+        return LAPSED_MEANING
+    return MEANINGS[state] if shown else UNSEEN.get(state, MEANINGS[state])
+
+
 def state_id(row: PublicRow) -> str:
     """Return what addresses call a suggestion's state; a lapse is one of its own."""
-    return LAPSED_ID if row.state == State.EVALUATED.value and row.state_label == LAPSED else row.state
+    return LAPSED_ID if row.state_label == LAPSED and row.state == State.EVALUATED.value else row.state

@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import corpus, history, search
+from tests.bench import corpus, history, numbers, search
 
 ROOT = Path(__file__).parents[2]
 RUNS = 7
@@ -55,6 +55,8 @@ def main() -> None:
     proof(day)
     for count in (5_000, 45_000):
         print(search.measure(count))
+        for line in numbers.measure(count):
+            print(line)
     with tempfile.TemporaryDirectory() as scratch:
         bad = corpus.write(Path(scratch) / "bad", 1)
         target = bad / "records/suggestions/2022/0001-0100/0001.yml"

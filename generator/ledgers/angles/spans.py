@@ -6,9 +6,11 @@ A middle of a few says nothing: below ``LEAST`` only the number of cases is told
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from generator.ledgers.slip import HostSlip, Slip
+from generator.ledgers.lot import Lot
+from generator.ledgers.slip import HostSlip
 
 LEAST = 5
 """Fewer than these are not summed up."""
@@ -47,15 +49,24 @@ SPANS = (
 )
 
 
-def spans(hosts: Iterable[HostSlip]) -> tuple[Span, ...]:
-    """Return the spans of some hosts."""
-    found = list(hosts)
-    return tuple(_span(rule, sorted(days for h in found if (days := rule.of(h)) is not None)) for rule in SPANS)
+Days = tuple[list[int], ...]
+"""How many days each span took some hosts, in the order of the spans."""
 
 
-def hosts_of(slips: Iterable[Slip]) -> list[HostSlip]:
-    """Return the hosts of the cases that rates count."""
-    return [host for slip in slips if slip.counts for host in slip.hosts]
+def days_of(hosts: Sequence[HostSlip]) -> Days:
+    """Return the days of some hosts, those that are known."""
+    return tuple([days for days in map(rule.of, hosts) if days is not None] for rule in SPANS)
+
+
+def spans(of: Iterable[Days]) -> tuple[Span, ...]:
+    """Return the spans of some hosts, from their days."""
+    found = list(of)
+    return tuple(_span(rule, sorted(chain.from_iterable([days[n] for days in found]))) for n, rule in enumerate(SPANS))
+
+
+def days_in(lot: Lot) -> Days:
+    """Return the days of the hosts of the cases that rates count in a lot."""
+    return lot.once("days", lambda: days_of([host for slip in lot.known if slip.counts for host in slip.hosts]))
 
 
 def _span(rule: SpanRule, days: Sequence[int]) -> Span:

@@ -2,63 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
-from generator.ledgers.measured import Measured
+from generator.ledgers.angles.cuts import COMMITTEE, SYSTEM, CutRule, parts
+from generator.ledgers.counting import Counting
+from generator.ledgers.lot import Lot
 from generator.ledgers.rates import SIX
 from generator.ledgers.reports.document import Document, Section, listed, named, rated, sentence
-from generator.ledgers.slip import Slip
 from generator.ledgers.statistics import Statistics
-from generator.ledgers.tables import supervisors_of
-from generator.model.words import UnitSystem
 
 
 def by_system(stats: Statistics, congress: str) -> Document:
     """Return a year's report with a section for each system."""
-    systems = {s.value: s.label for s in UnitSystem}
-    of = stats.counting.systems
-    return _cut(
-        stats, f"{congress} {stats.scope.year} 年代表建议办理情况（分系统）", systems, lambda s: _systems(s, of)
-    )
+    return _cut(stats, f"{congress} {stats.scope.year} 年代表建议办理情况（分系统）", SYSTEM)
 
 
 def by_committee(stats: Statistics, congress: str) -> Document:
     """Return a year's report with a section for each supervising committee."""
-    title = f"{congress} {stats.scope.year} 年代表建议督办情况（分机构）"
-    return _cut(stats, title, stats.counting.committees, lambda s: supervisors_of(s, stats.counting))
+    return _cut(stats, f"{congress} {stats.scope.year} 年代表建议督办情况（分机构）", COMMITTEE)
 
 
-def _systems(slip: Slip, of: Mapping[str, str]) -> Iterable[str]:
-    return dict.fromkeys(of.get(h.unit, "") for h in slip.hosts)
-
-
-def _cut(stats: Statistics, title: str, labels: Mapping[str, str], keys: Callable[[Slip], Iterable[str]]) -> Document:
-    groups: dict[str, list[Measured]] = {key: [] for key in labels}
-    none = 0
-    for case in stats.measured:
-        if case.slip.is_registered:
-            found = [key for key in keys(case.slip) if key in groups]
-            none += not found
-            for key in found:
-                groups[key].append(case)
+def _cut(stats: Statistics, title: str, rule: CutRule) -> Document:
+    counting, labels = stats.counting, rule.labels(stats.counting)
+    found = [parts(rule, lot, counting) for lot in stats.lots]
+    groups = {key: tuple(of[key] for of in found if key in of) for key in labels}
     sections = [
-        Section(key, labels[key], tuple(filter(None, _summary(_part(stats, cases)))))
-        for key, cases in groups.items()
-        if cases
+        Section(key, labels[key], tuple(filter(None, _summary(replace(stats, lots=lots, _tables={})))))
+        for key, lots in groups.items()
+        if lots
     ]
-    if none:
+    if none := sum(lot.once(f"none-{rule.id}", partial(_left_out, rule, lot, counting)) for lot in stats.lots):
         sections.append(Section("none", "其他", (f"另有 {none} 件不属于以上任何一个。",)))
     day = f"{stats.as_of.year} 年 {stats.as_of.month} 月 {stats.as_of.day} 日"
     lead = f"统计的是{stats.scope.words}，截至 {day}。一件建议可以归几个，各段相加会多于总数 {stats.total} 件。"
     return Document(title, lead, tuple(sections))
 
 
-def _part(stats: Statistics, cases: Iterable[Measured]) -> Statistics:
-    return Statistics(stats.scope, stats.as_of, stats.counting, tuple(cases))
+def _left_out(rule: CutRule, lot: Lot, counting: Counting) -> int:
+    """Count the registered cases that are in no section."""
+    labels = rule.labels(counting)
+    return sum(not any(key in labels for key in rule.keys(slip, counting)) for slip in lot.known)
 
 
 def _summary(stats: Statistics) -> Iterator[str]:
-    counts, classes, judged = stats.counts, stats.table("class"), stats.table("satisfaction_result")
+    counts, classes, judged = stats.sums, stats.table("class"), stats.table("satisfaction_result")
     yield sentence(
         [
             f"建议 {stats.total} 件",

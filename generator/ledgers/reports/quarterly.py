@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -49,36 +50,90 @@ def quarters(years: Sequence[int], as_of: date) -> list[Quarter]:
     return sorted((q for q in found if q.start <= as_of), reverse=True)
 
 
-def by_quarter(slips: Iterable[Slip]) -> dict[Quarter, list[Slip]]:
-    """Return the registered cases in which something happened, or came due, by quarter."""
-    found: dict[Quarter, list[Slip]] = {}
-    for slip in slips:
-        if not slip.is_registered:
-            continue
-        days = [slip.registered, slip.assigned, slip.closed, *(a.date for a in slip.answers)]
-        days += [day for p in slip.pledges for day in (p.promised, p.due, p.settled)]
-        for year, number in {(d.year, (d.month + 2) // 3) for d in days if d is not None}:
-            found.setdefault(Quarter(year, number), []).append(slip)
-    return found
+@dataclass(slots=True)
+class Happenings:
+    """What happened in a quarter, counted; of answered suggestions their ids, once each."""
+
+    came: int = 0
+    assigned: int = 0
+    closed: int = 0
+    answered: list[str] = field(default_factory=list)
+    letters: Counter[str] = field(default_factory=Counter)
+    """Replies by the class that the unit gave."""
+    levels: Counter[str] = field(default_factory=Counter)
+    """Replies by how far they are published."""
+    late: int = 0
+    """Replies that came late."""
+    promised: int = 0
+    kept: int = 0
+    released: int = 0
+    due: int = 0
+    """Commitments whose day lies in it."""
+    settled: int = 0
+    """How many of these are fulfilled or released now."""
 
 
-def overdue(slips: Iterable[Slip]) -> int:
-    """Count the registered cases in which something is late today."""
-    return sum(s.is_registered and s.days_late > 0 for s in slips)
+class Chronicle:
+    """All that happened, by quarter; whenever the suggestion was made."""
 
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._quarters: dict[Quarter, Happenings] = {}
+        self._days: dict[date, Happenings] = {}
+        """The same, by day: there are few days, and many cases share them."""
+        self.late = 0
+        """In how many cases something is late today."""
 
-def answered_in(slips: Sequence[Slip], quarter: Quarter) -> list[str]:
-    """Return the ids of what was answered in a quarter."""
-    return [s.id for s in slips if s.is_registered and any(quarter.has(a.date) for a in s.answers)]
+    def enter(self, slips: Iterable[Slip]) -> None:
+        """Enter registered cases."""
+        for slip in slips:
+            self._enter(slip)
+            self.late += slip.days_late > 0
+
+    def of(self, quarter: Quarter) -> Happenings:
+        """Return what happened in a quarter."""
+        return self._quarters.setdefault(quarter, Happenings())
+
+    def _on(self, day: date) -> Happenings:
+        found = self._days.get(day)
+        if found is None:
+            found = self._days[day] = self.of(Quarter(day.year, (day.month + 2) // 3))
+        return found
+
+    def _enter(self, slip: Slip) -> None:
+        if slip.registered:
+            self._on(slip.registered).came += 1
+        if slip.assigned:
+            self._on(slip.assigned).assigned += 1
+        if slip.closed:
+            self._on(slip.closed).closed += 1
+        for answer in slip.answers:
+            told = self._on(answer.date)
+            if not told.answered or told.answered[-1] != slip.id:
+                told.answered.append(slip.id)
+            told.letters[answer.letter] += 1
+            told.levels[answer.level] += 1
+            told.late += answer.days_late > 0
+        for pledge in slip.pledges:
+            self._on(pledge.promised).promised += 1
+            is_over = pledge.status in ("fulfilled", "released")
+            if pledge.settled:
+                told = self._on(pledge.settled)
+                told.kept += pledge.status == "fulfilled"
+                told.released += pledge.status == "released"
+            if pledge.due:
+                told = self._on(pledge.due)
+                told.due += 1
+                told.settled += is_over
 
 
 def quarterly(
-    known: Sequence[Slip], quarter: Quarter, counting: Counting, congress: str, as_of: date, late: int
+    told: Happenings, quarter: Quarter, counting: Counting, congress: str, as_of: date, late: int
 ) -> Document:
     """Return the bulletin of a quarter; it counts what happened in it, whenever the suggestion was made.
 
     Args:
-        known: the cases in which something happened in the quarter.
+        told: what happened in the quarter.
         quarter: the quarter.
         counting: how the congress counts.
         congress: the congress's name.
@@ -89,49 +144,33 @@ def quarterly(
     day = f"{as_of.year} 年 {as_of.month} 月 {as_of.day} 日"
     lead = f"统计的是 {quarter.start} 到 {min(quarter.end, as_of)} 期间办理的事情，以 {day}的记录为准。{unfinished}"
     sections = (
-        Section("came", "提出和交办", tuple(filter(None, _came(known, quarter)))),
-        Section("answered", "答复和评价", tuple(filter(None, _answered(known, quarter, counting)))),
-        Section("kept", "销号和承诺", tuple(filter(None, _kept(known, quarter)))),
+        Section("came", "提出和交办", (f"登记建议 {told.came} 件，交办 {told.assigned} 件。",)),
+        Section("answered", "答复和评价", tuple(filter(None, _answered(told, counting)))),
+        Section("kept", "销号和承诺", tuple(filter(None, _kept(told)))),
         Section("late", "逾期", tuple(_late(late, quarter, as_of))),
     )
     return Document(f"{congress}代表建议办理通报（{quarter.words}）", lead, sections)
 
 
-def _came(slips: Sequence[Slip], quarter: Quarter) -> Iterator[str]:
-    came = sum(quarter.has(s.registered) for s in slips)
-    given = sum(quarter.has(s.assigned) for s in slips)
-    yield f"登记建议 {came} 件，交办 {given} 件。"
-
-
-def _answered(slips: Sequence[Slip], quarter: Quarter, counting: Counting) -> Iterator[str]:
-    answers = [(s, a) for s in slips for a in s.answers if quarter.has(a.date)]
-    cases = len({s.id for s, _ in answers})
-    yield f"答复 {len(answers)} 份，涉及建议 {cases} 件。" if answers else "没有答复。"
-    letters = Counter(a.letter for _, a in answers)
-    told = [f"{label} {letters[letter]} 份" for letter, label in counting.classes.items() if letters[letter]]
-    yield sentence([f"按单位答复时的分类：{'、'.join(told)}"]) if told else ""
-    levels = Counter(a.level for _, a in answers)
+def _answered(told: Happenings, counting: Counting) -> Iterator[str]:
+    letters, levels, replies = told.letters, told.levels, told.letters.total()
+    yield f"答复 {replies} 份，涉及建议 {len(told.answered)} 件。" if replies else "没有答复。"
+    classes = [f"{label} {letters[letter]} 份" for letter, label in counting.classes.items() if letters[letter]]
+    yield sentence([f"按单位答复时的分类：{'、'.join(classes)}"]) if classes else ""
     public = [f"{level.label} {levels[level.value]} 份" for level in Publicity if levels[level.value]]
     yield sentence([f"公开程度：{'、'.join(public)}"]) if public else ""
-    late = sum(a.days_late > 0 for _, a in answers)
-    yield f"其中晚于期限的 {late} 份。" if late else ("都在期限以内。" if answers else "")
+    yield f"其中晚于期限的 {told.late} 份。" if told.late else ("都在期限以内。" if replies else "")
 
 
-def _kept(slips: Sequence[Slip], quarter: Quarter) -> Iterator[str]:
-    yield f"销号 {sum(quarter.has(s.closed) for s in slips)} 件。"
-    pledges = [p for s in slips for p in s.pledges]
-    made = sum(quarter.has(p.promised) for p in pledges)
-    kept = sum(p.status == "fulfilled" and quarter.has(p.settled) for p in pledges)
-    released = sum(p.status == "released" and quarter.has(p.settled) for p in pledges)
+def _kept(told: Happenings) -> Iterator[str]:
+    yield f"销号 {told.closed} 件。"
     yield sentence(
         [
-            f"新承诺 {made} 项，落实 {kept} 项",
-            f"说明理由、不再实施 {released} 项" if released else "",
+            f"新承诺 {told.promised} 项，落实 {told.kept} 项",
+            f"说明理由、不再实施 {told.released} 项" if told.released else "",
         ]
     )
-    due = [p for p in pledges if quarter.has(p.due)]
-    done = sum(p.status in ("fulfilled", "released") for p in due)
-    yield f"期限在本季度的承诺 {len(due)} 项，现在已经了结 {done} 项。" if due else ""
+    yield f"期限在本季度的承诺 {told.due} 项，现在已经了结 {told.settled} 项。" if told.due else ""
 
 
 def _late(late: int, quarter: Quarter, as_of: date) -> Iterator[str]:

@@ -6,10 +6,13 @@ Every number is one of the statistics of that year.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+from generator.ledgers.lot import Lot
 from generator.ledgers.rates import SIX
 from generator.ledgers.reports.document import Document, Matter, Section, listed, named, nonzero, rated, sentence
+from generator.ledgers.slip import Slip
 from generator.ledgers.statistics import Statistics
 
 
@@ -34,6 +37,15 @@ def yearly(stats: Statistics, congress: str, keys: Sequence[Matter]) -> Document
             Section("next", "五、下一步要办的", tuple(filter(None, _next(stats)))),
         ),
     )
+
+
+def key_letters(stats: Statistics) -> list[tuple[str, str | None]]:
+    """Return the ids and the classes of the key suggestions."""
+    return [found for lot in stats.lots for found in lot.once("keys", partial(_key, lot))]
+
+
+def _key(lot: Lot) -> list[tuple[str, str | None]]:
+    return [(slip.id, slip.letter) for slip in lot.known if slip.is_key]
 
 
 def _facts(stats: Statistics, keys: Sequence[Matter]) -> Iterator[str]:
@@ -117,13 +129,14 @@ def _defects(stats: Statistics) -> Iterator[str]:
     counts = stats.counts
     found = False
     for table in (stats.table("defect"), stats.table("flag")):
+        behind = stats.behind(table.id) if table.denominator else {}
         for row in nonzero(table):
             found = True
-            units = _units(stats, frozenset(row.ids))
+            units = _units(stats, behind[row.key])
             yield f"{row.label} {row.count} 件" + (f"，涉及{units}。" if units else "。")
     if counts["overdue"]:
         found = True
-        late = _units(stats, frozenset(s.id for s in stats.slips if s.is_registered and s.days_late > 0))
+        late = _named(stats, sum((lot.once("late-units", partial(_late, lot)) for lot in stats.lots), Counter[str]()))
         yield f"现在有事情过了期限还没有办的 {counts['overdue']} 件" + (f"，按主办单位：{late}。" if late else "。")
     if counts["lapsed"]:
         found = True
@@ -132,9 +145,20 @@ def _defects(stats: Statistics) -> Iterator[str]:
         yield "督办没有发现办理中的问题，也没有逾期的建议。"
 
 
-def _units(stats: Statistics, ids: frozenset[str]) -> str:
+def _units(stats: Statistics, slips: Iterable[Slip]) -> str:
     """Return the hosts of some suggestions, each with how many of them it has."""
-    counted = Counter(h.unit for slip in stats.slips if slip.id in ids for h in slip.hosts)
+    return _named(stats, _hosts(slips))
+
+
+def _hosts(slips: Iterable[Slip]) -> Counter[str]:
+    return Counter([h.unit for slip in slips for h in slip.hosts])
+
+
+def _late(lot: Lot) -> Counter[str]:
+    return _hosts(slip for slip in lot.known if slip.days_late > 0)
+
+
+def _named(stats: Statistics, counted: Counter[str]) -> str:
     return "、".join(f"{name} {counted[unit]} 件" for unit, name in stats.counting.units.items() if counted[unit])
 
 
@@ -161,12 +185,7 @@ def _next(stats: Statistics) -> Iterator[str]:
     open_ = sum(table.row(key).count for key in ("open", "late", "carried"))
     if open_:
         year = stats.as_of.year
-        later = sum(
-            p.due is not None and p.due.year > year and p.status in ("open", "carried", "late")
-            for s in stats.slips
-            if s.is_registered
-            for p in s.pledges
-        )
+        later = sum(lot.once(f"after-{year}", partial(_after, lot, year)) for lot in stats.lots)
         yield sentence(
             [
                 f"还没有落实的承诺 {open_} 项，继续跟踪",
@@ -178,3 +197,9 @@ def _next(stats: Statistics) -> Iterator[str]:
     yield f"督办要求整改、还没有改好的 {unmended} 次，逐项盯住。" if unmended else ""
     active = counts["registered"] - counts["closed"] - counts["withdrawn"] - counts["merged"]
     yield f"还没有销号的建议共 {active} 件，名单见在办台账。" if active else "全部建议已经销号。"
+
+
+def _after(lot: Lot, year: int) -> int:
+    """Count the commitments that are still to be kept after a year."""
+    pledges = [p for slip in lot.known for p in slip.pledges if p.due is not None and p.due.year > year]
+    return sum(p.status in ("open", "carried", "late") for p in pledges)

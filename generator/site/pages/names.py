@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.site.named import Named
 from generator.site.public import PublicRow
 
 CLOSED = "（内容不公开）"
+_KEPT = 1 << 13
+"""How many rows of names are remembered: the same hosts and proposers come again and again."""
 
 
 class Piece(NamedTuple):
@@ -64,17 +67,24 @@ def others_of(row: PublicRow) -> str:
 
 def proposer_of(row: PublicRow) -> tuple[Piece, ...]:
     """Return who proposed it: the lead, how many they are, and the delegation."""
-    if row.lead is None:
-        return ()
-    lead = Piece(row.lead.name, row.lead.path)
-    rest = others_of(row)
-    if row.delegation is None or row.delegation.id == row.lead.id:
-        return (lead, Piece(rest)) if rest else (lead,)
-    return (lead, Piece(f"{rest}（"), Piece(row.delegation.name, row.delegation.path), Piece("）"))
+    return _proposer(row.lead, others_of(row), row.delegation) if row.lead else ()
+
+
+@lru_cache(_KEPT)
+def _proposer(lead: Named, others: str, delegation: Named | None) -> tuple[Piece, ...]:
+    first = Piece(lead.name, lead.path)
+    if delegation is None or delegation.id == lead.id:
+        return (first, Piece(others)) if others else (first,)
+    return (first, Piece(f"{others}（"), Piece(delegation.name, delegation.path), Piece("）"))
 
 
 def linked(named: Iterable[Named]) -> tuple[Piece, ...]:
     """Return names as links, with a comma between them."""
+    return _linked(tuple(named))
+
+
+@lru_cache(_KEPT)
+def _linked(named: tuple[Named, ...]) -> tuple[Piece, ...]:
     found: list[Piece] = []
     for one in named:
         found += [Piece("、")] if found else []

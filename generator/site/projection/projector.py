@@ -12,7 +12,7 @@ from generator.law.case import Case
 from generator.law.step import Facts
 from generator.model.provenance import Committed
 from generator.model.suggestion import Record
-from generator.model.words import Publicity, State
+from generator.model.words import Publicity
 from generator.site.projection.answers import left, promise, reply, talks, units, verdicts
 from generator.site.projection.levels import is_listed, levels_of
 from generator.site.projection.life import events, key, links, watch
@@ -21,7 +21,7 @@ from generator.site.projection.row import row
 from generator.site.projection.steps import dues, waiting
 from generator.site.projection.subject import Subject, everybody
 from generator.site.public import PublicSuggestion, Unlisted
-from generator.site.states import LAPSED_MEANING, MEANINGS
+from generator.site.states import meaning_of
 
 Commits: TypeAlias = Callable[[Record], Sequence[Committed | None]]
 """Tells the commit of each event of a record, or nothing at all."""
@@ -60,10 +60,9 @@ def _closed(subject: Subject) -> PublicSuggestion:
     case, header = subject.case, subject.record.header
     found, steps = dues(subject), waiting(subject).all()
     told = tuple(events(subject)) if subject.shown else ()
-    lapsed = case.state is State.EVALUATED and case.lapsed
     return PublicSuggestion(
         row=row(subject, found, steps, told),
-        meaning=LAPSED_MEANING if lapsed else MEANINGS[case.state],
+        meaning=meaning_of(case.state, lapsed=case.lapsed, shown=subject.shown),
         steps=steps,
         dues=found,
         decisions=decisions(subject),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +11,6 @@ from generator.site.days import day
 from generator.site.index import Index
 from generator.site.page import HOME, LEDGERS, Crumb, Head, Heading, Page
 from generator.site.pages.bodies.file import NEWEST
-from generator.site.pages.ledgers.books import BookLine
 from generator.site.pages.ledgers.desk import Desk
 from generator.site.pages.ledgers.shelf import BOOKS
 from generator.site.pages.ledgers.table import LEDGER_TABLE, Ledger, Remark
@@ -93,8 +92,8 @@ class LedgersView:
 
 def build(rows: Sequence[PublicRow], index: Index, as_of: date, unlisted: int, desk: Desk) -> Iterator[Page]:
     """Yield the list of the ledgers, then each ledger, by years where it is long, then those with own columns."""
-    found = {ledger.name: sorted(filter(ledger.takes, rows), key=ledger.order) for ledger in LEDGER_TABLE}
-    books = {book.name: list(book.lines(desk, index)) for book in BOOKS}
+    found = {ledger.name: ledger.rows(rows, desk) for ledger in LEDGER_TABLE}
+    books = {book.name: book.lines(desk, index) for book in BOOKS}
     yield _list(found, books, as_of, unlisted)
     for ledger in LEDGER_TABLE:
         yield from _pages(ledger, found[ledger.name], index, as_of)
@@ -102,9 +101,7 @@ def build(rows: Sequence[PublicRow], index: Index, as_of: date, unlisted: int, d
         yield volume(book, books[book.name], as_of)
 
 
-def _list(
-    found: dict[str, list[PublicRow]], books: Mapping[str, Sequence[BookLine]], as_of: date, unlisted: int
-) -> Page:
+def _list(found: dict[str, list[PublicRow]], books: Mapping[str, Sized], as_of: date, unlisted: int) -> Page:
     links = tuple(
         LedgerLink(
             f"ledgers/{x.name}/",
@@ -131,7 +128,10 @@ def _list(
 def _pages(ledger: Ledger, rows: Sequence[PublicRow], index: Index, as_of: date) -> Iterator[Page]:
     path = f"{LEDGERS.path}{ledger.name}/"
     crumbs = (HOME, LEDGERS)
-    found = sorted({row.year for row in rows}, reverse=True) if len(rows) > ROOM else []
+    by_year: dict[int, list[PublicRow]] = {}
+    for row in rows if len(rows) > ROOM else ():
+        by_year.setdefault(row.year, []).append(row)
+    found = sorted(by_year, reverse=True)
     kept = rows[:NEWEST] if found else rows
     lead = f"截至 {day(as_of)}，共 {len(rows)} 件。"
     if found:
@@ -141,14 +141,14 @@ def _pages(ledger: Ledger, rows: Sequence[PublicRow], index: Index, as_of: date)
         parts += _late_replies(index)
     yield _page(ledger, path, ledger.title, lead, years(path, found, None, FIRST), (), parts, crumbs)
     for year in found:
-        of_year = [row for row in rows if row.year == year]
+        of_year = by_year[year]
         lead = f"截至 {day(as_of)}，编号属于 {year} 年的共 {len(of_year)} 件。"
         for sheet in sheets(path, year, of_year):
             lines = _lines(ledger, sheet.lines, index)
             parts = [LedgerPart("rows", "", "", ledger.column, lines, ledger.empty)]
             title = f"{ledger.title}：{year} 年{sheet.mark}"
-            row, above = years(path, found, year, FIRST), (*crumbs, Crumb(ledger.title, path))
-            yield _page(ledger, sheet.path, title, lead, row, sheet.others, parts, above)
+            links, above = years(path, found, year, FIRST), (*crumbs, Crumb(ledger.title, path))
+            yield _page(ledger, sheet.path, title, lead, links, sheet.others, parts, above)
 
 
 def _page(

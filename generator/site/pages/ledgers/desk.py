@@ -6,18 +6,20 @@ Numbers count everything; a line is kept only of what may be shown.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any, NamedTuple, TypeVar
 
 from generator.law.step import Facts
 from generator.ledgers.counting import Counting, counting_of
-from generator.ledgers.slip import Slip
+from generator.ledgers.sheaf import Sheaf
 from generator.model.congress import NumberGap
 from generator.model.words import Role, Satisfaction
 from generator.rules.likeness import Sketch, look_alikes
 from generator.site.named import Named
 from generator.site.pages.ledgers.docket import Docket, Step
 from generator.site.pages.reports.entry import Entry
+from generator.site.pool import shared
 from generator.site.public import (
     PublicKey,
     PublicRow,
@@ -29,6 +31,23 @@ from generator.site.public import (
 
 AGAIN = "以前提过"
 LIKELY = "可能相关"
+_CO, _NO = Role.CO.label, Satisfaction.DISSATISFIED.label
+T = TypeVar("T")
+
+
+class Adviser(NamedTuple):
+    """A co-unit, and how its advice stands."""
+
+    unit: Named
+    assigned: date
+    signed_for: date | None
+    filed: date | None
+    state: str
+
+
+def _adviser(unit: PublicUnit) -> Adviser:
+    signed_for, filed = shared(unit.signed_for), shared(unit.replied)
+    return Adviser(shared(unit.unit), shared(unit.assigned), signed_for, filed, shared(unit.state))
 
 
 class Desk:
@@ -39,12 +58,12 @@ class Desk:
         self.as_of = as_of
         self.counting: Counting = counting_of(facts, as_of)
         self.gaps: tuple[NumberGap, ...] = facts.book.congress.number_gaps
-        self.slips: list[Slip] = []
+        self.slips = Sheaf()
         self.rows: dict[str, PublicRow] = {}
         self.key: dict[str, PublicKey] = {}
         self.watches: dict[str, tuple[PublicWatch, ...]] = {}
         self.back: dict[str, tuple[Step, ...]] = {}
-        self.shared: dict[str, tuple[PublicUnit, ...]] = {}
+        self.advisers: dict[str, tuple[Adviser, ...]] = {}
         self.unhappy: dict[str, tuple[PublicVerdict, ...]] = {}
         self.again: dict[str, tuple[str, ...]] = {}
         """The suggestions that one repeats, by its id."""
@@ -52,54 +71,68 @@ class Desk:
         """Earlier papers that are not in the archive."""
         self.met_at: dict[str, str] = {}
         """At which meeting one was assigned."""
-        self.supervisors: dict[str, tuple[Named, ...]] = {}
         self.entries: list[Entry] = []
         """What stands in the volumes of replies."""
         self.sketches: list[Sketch] = []
         self.used: defaultdict[int, list[int]] = defaultdict(list)
         """Numbers of paths by year, of everything that exists on the day."""
+        self._named: dict[tuple[str, ...], tuple[Named, ...]] = {}
+        self._found: dict[str, Any] = {}
 
     def take(self, docket: Docket, public: PublicSuggestion | None) -> None:
         """Take one case; ``public`` is what may be published of it, where it has a page."""
-        slip = docket.slip
-        self.slips.append(slip)
-        self.used[slip.year].append(int(slip.id[5:]))
+        id = docket.id
+        year = int(id[:4])
+        self.slips.add(year, docket.slip)
+        self.used[year].append(int(id[5:]))
         if public is None:
             return
-        self.rows[slip.id] = public.row
+        self.rows[id] = public.row
         if docket.entry:
             self.entries.append(docket.entry)
         if docket.sketch:
             self.sketches.append(docket.sketch)
         if docket.back:
-            self.back[slip.id] = docket.back
+            self.back[id] = docket.back
         if docket.meeting:
-            self.met_at[slip.id] = docket.meeting
+            self.met_at[id] = docket.meeting
         if public.row.shown:
-            self._shown(slip.id, public)
+            self._shown(id, public)
 
     def _shown(self, id: str, public: PublicSuggestion) -> None:
-        row = public.row
         if public.key:
             self.key[id] = public.key
         if public.watches:
             self.watches[id] = public.watches
-        if shared := tuple(u for u in public.units if u.role == Role.CO.label):
-            self.shared[id] = shared
-        no = Satisfaction.DISSATISFIED.label
-        if unhappy := tuple(v for v in public.verdicts if v.round == 1 and no in (v.attitude, v.result)):
+        if advisers := tuple([_adviser(u) for u in public.units if u.role == _CO]):
+            self.advisers[id] = advisers
+        if unhappy := tuple([v for v in public.verdicts if v.round == 1 and _NO in (v.attitude, v.result)]):
             self.unhappy[id] = unhappy
-        if earlier := tuple(link.id for link in public.links if link.why == AGAIN):
+        if earlier := tuple([link.id for link in public.links if link.why == AGAIN]):
             self.again[id] = earlier
         if public.raised_before:
             self.papers[id] = public.raised_before
-        matters = (row.category_id, *(host.id for host in row.hosts))
-        bodies = dict.fromkeys(c for m in matters for c in self.counting.supervisors.get(m, ()))
-        self.supervisors[id] = tuple(Named(c, self.counting.committees[c]) for c in bodies)
+
+    def supervisors(self, row: PublicRow) -> tuple[Named, ...]:
+        """Return the committees that supervise a suggestion, by its category and its hosts."""
+        matters = (row.category_id, *[host.id for host in row.hosts])
+        found = self._named.get(matters)
+        if found is None:
+            bodies = self.counting.bodies(matters)
+            found = self._named[matters] = tuple(Named(c, self.counting.committees[c]) for c in bodies)
+        return found
+
+    def once(self, name: str, find: Callable[[], T]) -> T:
+        """Return what was found for a ledger, in its order; it is looked for when it is first asked for."""
+        if name not in self._found:
+            self._found[name] = find()
+        found: T = self._found[name]
+        return found
 
     def alike(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the suggestions that may be one matter and are not linked, as links both ways."""
-        for found in look_alikes(self.sketches):
+        """Yield the suggestions that may be one matter and are not linked, as links both ways; the sketches go."""
+        sketches, self.sketches = self.sketches, []
+        for found in look_alikes(sketches):
             yield LIKELY, found.later, found.earlier
             yield LIKELY, found.earlier, found.later
 

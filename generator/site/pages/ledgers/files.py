@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import partial
-from operator import itemgetter
+from functools import cache, partial
+from hashlib import blake2b
+from io import SEEK_END, BytesIO
 from typing import Any, NamedTuple
 
 import msgspec
 
-from generator.ledgers.sheet import Cell, Column, Sheet, as_csv
+from generator.ledgers.sheet import BATCH, Cell, Column, Sheet, csv_pieces
 from generator.site.index import Index
 from generator.site.licence import LICENCE
-from generator.site.pages.ledgers.books import FIXED, BookLine, names
+from generator.site.pages.ledgers.books import FIXED
 from generator.site.pages.ledgers.desk import Desk
+from generator.site.pages.ledgers.lines import names
 from generator.site.pages.ledgers.shelf import BOOKS
-from generator.site.pages.ledgers.table import LEDGER_TABLE, Ledger
+from generator.site.pages.ledgers.table import LEDGER_TABLE
 from generator.site.pages.names import heading_of, number_of, path_of
+from generator.site.pages.statistics import recount
 from generator.site.public import PublicRow
 from generator.site.spreadsheet import MOST, workbook
 
 FOLDER = "data/ledgers/"
 MARK = "\ufeff"
 """Tells spreadsheets that a CSV is UTF-8."""
+_MARKS = msgspec.msgpack.Encoder()
 OWN = (
     Column("year", "年份", 8),
     Column("session", "会次", 26),
@@ -64,23 +68,22 @@ class Making(NamedTuple):
 
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
     """Yield every ledger as a sheet, with how it is counted."""
-    for ledger in LEDGER_TABLE:
-        yield _of_rows(ledger, sorted(filter(ledger.takes, rows), key=ledger.order)), ledger.counted
+    yield from _of_rows(rows, desk)
     for book in BOOKS:
-        lines = list(book.lines(desk, index))
-        yield book_sheet(book.name, book.title, book.columns, lines), book.counted
+        cells, links = list[tuple[Cell, ...]](), list[str]()
+        for line in book.lines(desk, index):
+            cells.append((line.id, line.number, line.heading, line.hosts, *line.cells))
+            links.append(line.path)
+        yield Sheet(book.name, book.title, (*FIXED, *book.columns), tuple(cells), (), tuple(links)), book.counted
 
 
-def book_sheet(name: str, title: str, columns: Sequence[Column], lines: Sequence[BookLine]) -> Sheet:
-    """Return the lines of a book as a sheet."""
-    rows = tuple((line.id, line.number, line.heading, line.hosts, *line.cells) for line in lines)
-    return Sheet(name, title, (*FIXED, *columns), rows, (), tuple(line.path for line in lines))
-
-
-def _of_rows(ledger: Ledger, rows: Sequence[PublicRow]) -> Sheet:
-    return Sheet(
-        ledger.name, ledger.title, (*FIXED, *OWN), tuple(_row(r) for r in rows), (), tuple(path_of(r.id) for r in rows)
-    )
+def _of_rows(rows: Sequence[PublicRow], desk: Desk) -> Iterator[tuple[Sheet, str]]:
+    """Yield the ledgers of suggestions; each suggestion is put into cells once, and forgotten before the books come."""
+    said = {row.id: (_row(row), path_of(row.id)) for row in rows}
+    for ledger in LEDGER_TABLE:
+        found = [said[row.id] for row in ledger.rows(rows, desk)]
+        cells, links = tuple([cells for cells, _ in found]), tuple([link for _, link in found])
+        yield Sheet(ledger.name, ledger.title, (*FIXED, *OWN), cells, (), links), ledger.counted
 
 
 def _row(row: PublicRow) -> tuple[Cell, ...]:
@@ -114,12 +117,18 @@ def build(
     """Yield the files of every ledger, then the description of them all and of ``others``."""
     described: list[dict[str, Any]] = []
     for sheet, counted in sheets(rows, desk, index):
-        place, of = f"{FOLDER}{sheet.name}", (sheet, counted, as_of)
+        place, of = f"{FOLDER}{sheet.name}", (_mark_of(sheet), counted, as_of)
         yield Making(f"{place}.csv", of, partial(_csv, sheet))
         yield Making(f"{place}.json", of, partial(_json, sheet, counted, as_of))
         if len(sheet.rows) <= MOST:
             yield Making(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base))
         described.append(_described(sheet, counted))
+    by_year: dict[int, list[PublicRow]] = {}
+    for row in rows:
+        by_year.setdefault(row.year, []).append(row)
+    for year in sorted(by_year, reverse=True):
+        yield from _recounts(year, by_year[year], desk, as_of, base)
+        described.append(_described_recount(year))
     package = {
         "name": "jianyi",
         "title": "代表建议：名单、台账和数据格式",
@@ -130,29 +139,70 @@ def build(
     yield File("data/datapackage.json", msgspec.json.format(msgspec.json.encode(package), indent=1))
 
 
+def _recounts(year: int, rows: Sequence[PublicRow], desk: Desk, as_of: date, base: str) -> Iterator[Making]:
+    """Yield the sheets from which a year's numbers are counted again."""
+    told = [(row.id, row.number, row.title, row.shown) for row in rows]
+    place, of = f"{recount.FOLDER}{year}", (year, desk.slips.mark(year), told, as_of)
+
+    @cache
+    def sheet() -> Sheet:
+        return recount.sheet(year, desk.slips.of(year), desk.rows, desk.counting)
+
+    yield Making(f"{place}.csv", of, lambda: _csv(sheet()))
+    if len(rows) <= MOST:
+        yield Making(f"{place}.xlsx", (*of, base), lambda: workbook(sheet(), as_of, base))
+
+
+def _described_recount(year: int) -> dict[str, Any]:
+    return {
+        "name": f"statistics-{year}",
+        "title": f"{year} 年统计核对表",
+        "description": f"{recount.COUNTED}。",
+        "path": f"statistics/{year}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+    }
+
+
+def _mark_of(sheet: Sheet) -> bytes:
+    """Return a digest of a sheet, which is large and is asked for once a file."""
+    digest = blake2b(_MARKS.encode((sheet.name, sheet.title, sheet.columns, sheet.links)))
+    for start in range(0, len(sheet.rows), BATCH):
+        digest.update(_MARKS.encode(sheet.rows[start : start + BATCH]))
+    return digest.digest()
+
+
 def _csv(sheet: Sheet) -> bytes:
-    return f"{MARK}{as_csv([c.label for c in sheet.columns], sheet.rows)}".encode()
+    out = BytesIO(MARK.encode())
+    out.seek(0, SEEK_END)
+    for piece in csv_pieces([c.label for c in sheet.columns], sheet.rows):
+        out.write(piece.encode())
+    return out.getvalue()
 
 
 def _json(sheet: Sheet, counted: str, as_of: date) -> bytes:
-    keys = [c.key for c in sheet.columns]
-    answer = {
+    head = {
         "schema": "jianyi.ledger/1",
         "name": sheet.name,
         "title": sheet.title,
         "counted": counted,
         "as_of": as_of,
         "columns": [{"key": c.key, "label": c.label} for c in sheet.columns],
-        "rows": [
-            dict(zip(keys, row, strict=True)) | ({"page": link} if link else {})
-            for row, link in zip(sheet.rows, sheet.links, strict=True)
-        ],
     }
-    return msgspec.json.encode(answer) + b"\n"
+    out = BytesIO(msgspec.json.encode(head)[:-1] + b',"rows":[')
+    out.seek(0, SEEK_END)
+    keys = [c.key for c in sheet.columns]
+    for start in range(0, len(sheet.rows), BATCH):
+        lines = zip(sheet.rows[start : start + BATCH], sheet.links[start : start + BATCH], strict=True)
+        told = [dict(zip(keys, row, strict=True)) | ({"page": link} if link else {}) for row, link in lines]
+        out.write((b"," if start else b"") + msgspec.json.encode(told)[1:-1])
+    out.write(b"]}\n")
+    return out.getvalue()
 
 
 def _described(sheet: Sheet, counted: str) -> dict[str, Any]:
-    kinds = {c.key: _kind(sheet, n) for n, c in enumerate(sheet.columns)}
+    kinds = _kinds(sheet)
     return {
         "name": sheet.name,
         "title": sheet.title,
@@ -163,7 +213,14 @@ def _described(sheet: Sheet, counted: str) -> dict[str, Any]:
     }
 
 
-def _kind(sheet: Sheet, column: int) -> str:
-    """Return what the cells of a column are, as a table schema calls it."""
-    found = set(map(type, map(itemgetter(column), sheet.rows))) - {type(None)}
+def _kinds(sheet: Sheet) -> dict[str, str]:
+    """Return what the cells of each column are, as a table schema calls it."""
+    keys = [c.key for c in sheet.columns]
+    if not sheet.rows:
+        return dict.fromkeys(keys, "string")
+    return {key: _kind(column) for key, column in zip(keys, zip(*sheet.rows, strict=True), strict=True)}
+
+
+def _kind(cells: tuple[Cell, ...]) -> str:
+    found = set(map(type, cells)) - {type(None)}
     return "date" if found == {date} else "integer" if found == {int} else "string"

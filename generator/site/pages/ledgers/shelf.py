@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from generator.ledgers.sheet import Column
 from generator.site.index import Index
 from generator.site.pages.ledgers import books
-from generator.site.pages.ledgers.books import BookLine
 from generator.site.pages.ledgers.desk import Desk
-
-Lines = Callable[[Desk, Index], Iterator[BookLine]]
+from generator.site.pages.ledgers.lines import Lines
 
 
 class Book(NamedTuple):
@@ -22,10 +20,15 @@ class Book(NamedTuple):
     counted: str
     columns: tuple[Column, ...]
     """Its own; id, number, title and hosts stand before them."""
-    lines: Lines
+    find: Callable[[Desk, Index], Lines[Any]]
+    """Finds its lines."""
     empty: str
     unit: str = "件"
     """What its lines are counted in."""
+
+    def lines(self, desk: Desk, index: Index) -> Lines[Any]:
+        """Return its lines, found once for pages and files."""
+        return desk.once(self.name, lambda: self.find(desk, index))
 
 
 BOOKS = (

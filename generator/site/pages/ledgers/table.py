@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -10,8 +10,11 @@ from generator.model.words import State
 from generator.site.days import day
 from generator.site.index import Index
 from generator.site.pages.bodies.file import ENDED
+from generator.site.pages.ledgers.desk import Desk
 from generator.site.pages.names import tone_of
 from generator.site.public import PublicRow
+
+_CLOSED = State.CLOSED.value
 
 
 class Remark(NamedTuple):
@@ -35,6 +38,15 @@ class Ledger(NamedTuple):
     order: Callable[[PublicRow], tuple[object, ...]]
     remarks: Remarks
     empty: str
+
+    def rows(self, rows: Iterable[PublicRow], desk: Desk) -> list[PublicRow]:
+        """Return its suggestions in order, found once for pages and files.
+
+        Args:
+            rows: all there are.
+            desk: keeps what was found.
+        """
+        return desk.once(self.name, lambda: sorted(filter(self.takes, rows), key=self.order))
 
 
 def _every(_row: PublicRow) -> bool:
@@ -126,7 +138,7 @@ LEDGER_TABLE = (
         "销号台账",
         "已经办结销号的建议，最近销号的在前。用时从第一次交办那天算到销号那天",
         "结果和用时",
-        lambda row: row.state == State.CLOSED.value,
+        lambda row: row.state == _CLOSED,
         _latest_closed,
         _ended,
         "还没有销号的建议。",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.ledgers.sheet import Cell
 from generator.site.days import day
 from generator.site.page import HOME, LEDGERS, Head, Page
-from generator.site.pages.ledgers.books import BookLine
 from generator.site.pages.ledgers.files import FOLDER
+from generator.site.pages.ledgers.lines import Lines
 from generator.site.pages.ledgers.shelf import BOOKS, Book
 from generator.site.pages.ledgers.table import LEDGER_TABLE
 from generator.site.pages.sheets import ROOM, SheetLink
@@ -60,9 +59,9 @@ def files_of(name: str) -> tuple[SheetLink, ...]:
     return tuple(SheetLink(label, f"{FOLDER}{name}.{ending}", False) for label, ending in kinds)
 
 
-def volume(book: Book, lines: Sequence[BookLine], as_of: date) -> Page:
+def volume(book: Book, lines: Lines[Any], as_of: date) -> Page:
     """Return the page of a book; one that is too long for a page says where the rest is."""
-    kept = lines[:ROOM]
+    kept = lines.first(ROOM)
     lead = f"截至 {day(as_of)}，共 {len(lines)} {book.unit}。"
     if len(kept) < len(lines):
         lead += f"这里列出前 {len(kept)} {book.unit}，全部请下载表格。"

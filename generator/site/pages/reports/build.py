@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from generator.ledgers.reports.cutting import by_committee, by_system
 from generator.ledgers.reports.document import Document, Matter
-from generator.ledgers.reports.quarterly import (
-    Quarter,
-    answered_in,
-    by_quarter,
-    overdue,
-    quarterly,
-    quarters,
-)
-from generator.ledgers.reports.yearly import yearly
+from generator.ledgers.reports.quarterly import Quarter, quarterly, quarters
+from generator.ledgers.reports.yearly import key_letters, yearly
 from generator.ledgers.statistics import Statistics
 from generator.site.days import day
 from generator.site.page import HOME, REPORTS, Crumb, Head, Heading, Page
@@ -101,14 +95,17 @@ def build(figures: Figures, rows: Mapping[str, PublicRow], entries: Iterable[Ent
     for entry in entries:
         bound.setdefault(entry.year, []).append(entry)
     yield _list(figures, spans, bound)
+    key: dict[int, list[PublicRow]] = {}
+    for row in rows.values():
+        if row.key:
+            key.setdefault(row.year, []).append(row)
     for year in figures.years:
-        yield from _year(figures.year(year), rows, congress, bound=year in bound)
+        yield from _year(figures.year(year), rows, key.get(year, []), congress, bound=year in bound)
         yield from compendium.build(year, bound.get(year, []), congress, figures.as_of)
-    happened, late = by_quarter(figures.slips), overdue(figures.slips)
     for quarter in spans:
-        slips = happened.get(quarter, [])
-        document = quarterly(slips, quarter, figures.counting, congress, figures.as_of, late)
-        yield _quarter(figures, quarter, rows, document, answered_in(slips, quarter))
+        told = figures.chronicle.of(quarter)
+        document = quarterly(told, quarter, figures.counting, congress, figures.as_of, figures.chronicle.late)
+        yield _quarter(figures, quarter, rows, document, told.answered)
 
 
 def _list(figures: Figures, spans: list[Quarter], bound: Iterable[int]) -> Page:
@@ -129,16 +126,16 @@ def _list(figures: Figures, spans: list[Quarter], bound: Iterable[int]) -> Page:
     return Page(REPORTS.path, "pages/reports.html", head, ReportsView(lead, tuple(found)))
 
 
-def _year(stats: Statistics, rows: Mapping[str, PublicRow], congress: str, *, bound: bool) -> Iterator[Page]:
+def _year(
+    stats: Statistics, rows: Mapping[str, PublicRow], named: Sequence[PublicRow], congress: str, *, bound: bool
+) -> Iterator[Page]:
     path = f"{REPORTS.path}{stats.scope.year}/"
-    letters = {s.id: s.letter for s in stats.slips if s.is_key and s.is_registered}
-    keys = [Matter(id, rows[id].title if id in rows else None, letter) for id, letter in letters.items()]
+    keys = [Matter(id, rows[id].title if id in rows else None, letter) for id, letter in key_letters(stats)]
     cuts = (
         (path, "全年报告", yearly(stats, congress, keys)),
         (f"{path}systems/", "分系统", by_system(stats, congress)),
         (f"{path}committees/", "分督办机构", by_committee(stats, congress)),
     )
-    named = [r for r in rows.values() if r.year == stats.scope.year and r.key]
     for place, label, document in cuts:
         others = tuple(SheetLink(name, to, to == place) for to, name, _ in cuts)
         others += (SheetLink("答复汇编", f"{path}compendium/", False),) if bound else ()
@@ -151,7 +148,7 @@ def _year(stats: Statistics, rows: Mapping[str, PublicRow], congress: str, *, bo
 def _quarter(
     figures: Figures, quarter: Quarter, rows: Mapping[str, PublicRow], document: Document, answered: Sequence[str]
 ) -> Page:
-    items = _items([rows[id] for id in answered if id in rows and rows[id].shown][:NAMED])
+    items = _items(islice((rows[id] for id in answered if id in rows and rows[id].shown), NAMED))
     names = f"本季度答复的建议（列出 {len(items)} 件）" if items else ""
     others = tuple(
         SheetLink(f"第{'一二三四'[q.number - 1]}季度", _path(q), q == quarter)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
-from generator.ledgers.angles.cuts import by_category, by_committee, by_delegation, by_system, looks
+from generator.ledgers.angles.cuts import CATEGORY, COMMITTEE, CUTS, DELEGATION, SYSTEM, cuts, looks
 from generator.ledgers.angles.flows import flows
-from generator.ledgers.angles.spans import hosts_of, spans
+from generator.ledgers.angles.spans import days_in, spans
 from generator.ledgers.counting import Counting
+from generator.ledgers.lot import Lot
 from generator.ledgers.measured import Measured, measured
 from generator.ledgers.rates import SIX
+from generator.ledgers.reports.cutting import by_committee, by_system
+from generator.ledgers.reports.quarterly import Chronicle
+from generator.ledgers.reports.yearly import key_letters, yearly
 from generator.ledgers.scope import Scope
-from generator.ledgers.slip import Slip
-from generator.ledgers.statistics import Statistics, of_scope
-from generator.model.words import UnitSystem
+from generator.ledgers.sheaf import Sheaf
+from generator.ledgers.statistics import Statistics
 from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Head, Heading, Page
 from generator.site.pages.reports.entry import MOST
 from generator.site.pages.sheets import SheetLink, years
-from generator.site.pages.statistics import lists
+from generator.site.pages.statistics import lists, recount
 from generator.site.pages.statistics.charts import Chart, percent_chart, span_chart, trend_chart
 from generator.site.pages.statistics.parts import (
     CutPart,
@@ -73,37 +78,79 @@ class StatisticsView:
     flows: tuple[FlowLine, ...]
     cuts: tuple[CutPart, ...]
     numbers: tuple[Number, ...]
+    recount: str
+    """Where it is told how to count again; empty for the term."""
+
+
+class Part(NamedTuple):
+    """What is always counted together: a year, or what of it belongs to one term."""
+
+    year: int
+    term: int
 
 
 class Figures:
-    """All numbers of the site: the slips of an archive, counted once a scope."""
+    """All numbers of the site: a year of slips after the other is unpacked, counted once for all, and let go of."""
 
-    def __init__(self, slips: Iterable[Slip], counting: Counting, as_of: date) -> None:
-        """Take the slips; nothing is counted before it is asked for."""
-        self.measured = tuple(measured(slip) for slip in slips)
-        self.slips = [case.slip for case in self.measured]
-        self.counting, self.as_of = counting, as_of
+    def __init__(self, slips: Sheaf, counting: Counting, as_of: date) -> None:
+        """Count everything."""
+        self._slips, self.counting, self.as_of = slips, counting, as_of
+        self.chronicle = Chronicle()
+        self._lots: dict[Part, Lot] = {}
         self._made: dict[Scope, Statistics] = {}
+        for year in slips.years:
+            parts: dict[Part, list[Measured]] = {}
+            for case in measured(slips.of(year)):
+                parts.setdefault(Part(year, case.slip.term), []).append(case)
+            for part, cases in parts.items():
+                lot = self._lots[part] = Lot(partial(_cases, slips, part), cases)
+                self.chronicle.enter(lot.known)
+                _count(Statistics(Scope(part.term, year), as_of, counting, (lot,)))
+            self.rest()
+
+    def rest(self) -> None:
+        """Let go of the slips that were unpacked."""
+        for lot in self._lots.values():
+            lot.rest()
 
     @property
     def years(self) -> list[int]:
         """Return the years in which something is registered, the latest first."""
-        return sorted({s.year for s in self.slips if s.is_registered}, reverse=True)
+        return sorted({part.year for part, lot in self._lots.items() if lot.gains}, reverse=True)
 
     @property
     def term(self) -> Statistics:
         """Return the statistics of the whole term."""
-        return self.of(Scope(self.counting.term))
+        return self._of(Scope(self.counting.term), lambda part: part.term == self.counting.term)
 
     def year(self, year: int) -> Statistics:
         """Return the statistics of a year."""
-        return self.of(Scope(self.counting.term, year))
+        return self._of(Scope(self.counting.term, year), lambda part: part.year == year)
 
-    def of(self, scope: Scope) -> Statistics:
-        """Return the statistics of a scope."""
+    def _of(self, scope: Scope, takes: Callable[[Part], bool]) -> Statistics:
         if scope not in self._made:
-            self._made[scope] = of_scope(self.measured, scope, self.counting, self.as_of)
+            lots = tuple(lot for part, lot in self._lots.items() if takes(part))
+            self._made[scope] = Statistics(scope, self.as_of, self.counting, lots)
         return self._made[scope]
+
+
+def _cases(slips: Sheaf, part: Part) -> Iterator[Measured]:
+    return measured(slip for slip in slips.of(part.year) if slip.term == part.term)
+
+
+def _count(stats: Statistics) -> None:
+    """Find all that pages and reports will ask for, while the cases are at hand."""
+    counting, lots = stats.counting, stats.lots
+    looks(lots, counting)
+    for rule in CUTS:
+        cuts(rule, lots, counting)
+    for found in (stats.counts, stats.tables, key_letters(stats)):
+        del found
+    spans(map(days_in, lots))
+    flows(lots, counting.classes)
+    yearly(stats, "", ())
+    by_system(stats, "")
+    by_committee(stats, "")
 
 
 def build(figures: Figures, rows: Iterable[PublicRow]) -> Iterator[Page]:
@@ -118,15 +165,16 @@ def _year(figures: Figures, year: int, rows: Mapping[str, PublicRow]) -> Iterato
     stats, path = figures.year(year), f"{STATISTICS.path}{year}/"
     yield _page(figures, stats, path, f"{year} 年统计")
     yield from lists.build(stats, rows, path)
+    yield recount.page(stats, rows)
+    figures.rest()
 
 
 def _page(figures: Figures, stats: Statistics, path: str, title: str) -> Page:
     year = stats.scope.year
     six = tuple(r for r in stats.rates if r.id in SIX)
     over = sorted(figures.years) if year is None and len(figures.years) > 1 else []
-    counting, slips = figures.counting, stats.slips
-    days = spans(hosts_of(slips))
-    found = flows(slips, counting.classes)
+    days = spans(map(days_in, stats.lots))
+    found = flows(stats.lots, figures.counting.classes)
     view = StatisticsView(
         heading=title,
         lead=f"{stats.scope.words}，截至 {day(stats.as_of)}，登记 {stats.total} 件。",
@@ -143,8 +191,9 @@ def _page(figures: Figures, stats: Statistics, path: str, title: str) -> Page:
         spans=tuple(span_line(s) for s in days),
         span_chart=span_chart("chart-days", "用了多少天", days) if any(s.most is not None for s in days) else None,
         flows=tuple(flow_line(f) for f in found),
-        cuts=tuple(_cuts(stats.measured, counting)),
+        cuts=tuple(_cuts(stats.lots, figures.counting)),
         numbers=numbers(stats),
+        recount="" if year is None else recount.recount_path(year),
     )
     toc = [("six", "六率"), ("others", "其他比率")]
     toc += [("trend", "逐年变化")] if over else []
@@ -170,7 +219,7 @@ def _counted(stats: Statistics) -> Iterator[str]:
     if stats.scope.year is None:
         yield "每个数背后的名单按年份列出，请从上面的年份进入。"
     elif not lists.has_lists(stats):
-        yield f"这一年超过 {MOST} 件，不逐件列出名单；请下载这一年的总台账，按列筛选核对。"
+        yield f"这一年超过 {MOST} 件，名单不逐页列出：能在网页上筛选的，点开就是名单；其余的请看核对表。"
     yield "内容不公开的建议计入件数，但不出现在名单里。百分比用整数和十进制小数精确计算，取舍办法由本级人大设定。"
 
 
@@ -190,10 +239,9 @@ def _trend_chart(figures: Figures, over: Sequence[int]) -> Chart:
     return trend_chart("chart-trend", "四项比率逐年变化", over, series)
 
 
-def _cuts(cases: Sequence[Measured], counting: Counting) -> Iterator[CutPart]:
-    systems = {s.value: s.label for s in UnitSystem}
-    yield look_part(looks(cases, counting))
-    yield cut_part("by-system", "各系统", "系统", by_system(cases, counting, systems), "")
-    yield cut_part("by-committee", "各督办机构", "机构", by_committee(cases, counting), "committees/")
-    yield cut_part("by-delegation", "各代表团", "代表团", by_delegation(cases, counting), "delegations/")
-    yield cut_part("by-category", "各内容分类", "分类", by_category(cases, counting), "")
+def _cuts(lots: Sequence[Lot], counting: Counting) -> Iterator[CutPart]:
+    yield look_part(looks(lots, counting))
+    yield cut_part("by-system", "各系统", "系统", cuts(SYSTEM, lots, counting), "")
+    yield cut_part("by-committee", "各督办机构", "机构", cuts(COMMITTEE, lots, counting), "committees/")
+    yield cut_part("by-delegation", "各代表团", "代表团", cuts(DELEGATION, lots, counting), "delegations/")
+    yield cut_part("by-category", "各内容分类", "分类", cuts(CATEGORY, lots, counting), "")

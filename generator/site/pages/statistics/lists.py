@@ -1,4 +1,4 @@
-"""The lists behind the numbers of a year: which suggestions a row or a rate counts.
+"""The lists behind the numbers of a year: which suggestions a row or a rate counts; of a large year, the ways to them.
 
 A suggestion of which nothing but number, category and state may be shown stands only in lists by these; in all others
 it is counted and not named.
@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.ledgers.rates import RATES
+from generator.ledgers.rates import RATES, Rate
 from generator.ledgers.statistics import Statistics
 from generator.ledgers.tables import Table
 from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
 from generator.site.pages.names import heading_of, number_of, path_of
 from generator.site.pages.reports.entry import MOST
+from generator.site.pages.statistics.recount import FILTERED, OPEN_TO_ALL, narrowed_path, recount_path
 from generator.site.public import PublicRow
 
 LISTED = (
@@ -25,8 +26,6 @@ LISTED = (
     "satisfaction_result", "publicity_reply", "unit", "unit_system", "delegation", "state", "committee", "commitment",
     "flag", "defect",
 )  # fmt: skip
-OPEN_TO_ALL = frozenset({"category", "state"})
-"""Tables whose keys may be shown of every suggestion."""
 
 
 class Item(NamedTuple):
@@ -67,6 +66,26 @@ def list_path(stats: Statistics, id: str) -> str:
     return f"{STATISTICS.path}{stats.scope.year}/{id.replace('_', '-')}/"
 
 
+def row_path(stats: Statistics, table: Table, key: str) -> str:
+    """Return where the list behind a row of a table is found; empty where there is none."""
+    year = stats.scope.year
+    if year is None or table.id not in LISTED or not table.denominator:
+        return ""
+    if has_lists(stats):
+        return f"{list_path(stats, table.id)}#row-{key}"
+    return narrowed_path(year, table.id, key) if table.id in FILTERED else recount_path(year)
+
+
+def rate_paths(stats: Statistics, rate: Rate) -> tuple[str, str]:
+    """Return where the lists of a rate are found: of its numerator, and of the rest; empty where there are none."""
+    if stats.scope.year is None or not rate.denominator:
+        return "", ""
+    if has_lists(stats):
+        path = list_path(stats, "rates")
+        return f"{path}#{rate.id}-top", f"{path}#{rate.id}-rest"
+    return recount_path(stats.scope.year), recount_path(stats.scope.year)
+
+
 def build(stats: Statistics, rows: Mapping[str, PublicRow], path: str) -> Iterator[Page]:
     """Yield the lists of a year's tables and rates."""
     if not has_lists(stats):
@@ -74,7 +93,7 @@ def build(stats: Statistics, rows: Mapping[str, PublicRow], path: str) -> Iterat
     crumbs = (HOME, STATISTICS, Crumb(f"{stats.scope.year} 年统计", path))
     for table in stats.tables:
         if table.id in LISTED and table.denominator:
-            yield _page(stats, table.id, f"{table.label}名单", list(_of_table(table, rows)), crumbs)
+            yield _page(stats, table.id, f"{table.label}名单", list(_of_table(stats, table, rows)), crumbs)
     yield _page(stats, "rates", "比率名单", list(_of_rates(stats, rows)), crumbs)
 
 
@@ -86,11 +105,13 @@ def _page(stats: Statistics, id: str, title: str, groups: list[Group], crumbs: t
     return Page(list_path(stats, id), "pages/lists.html", head, ListsView(heading, lead, tuple(groups)))
 
 
-def _of_table(table: Table, rows: Mapping[str, PublicRow]) -> Iterator[Group]:
+def _of_table(stats: Statistics, table: Table, rows: Mapping[str, PublicRow]) -> Iterator[Group]:
+    behind = stats.behind(table.id)
     for row in table.rows:
         if row.count:
+            ids = [slip.id for slip in behind[row.key]]
             title = f"{row.label}（{row.count}）"
-            yield _group(f"row-{row.key}", title, row.ids, rows, everybody=table.id in OPEN_TO_ALL)
+            yield _group(f"row-{row.key}", title, ids, rows, everybody=table.id in OPEN_TO_ALL)
 
 
 def _of_rates(stats: Statistics, rows: Mapping[str, PublicRow]) -> Iterator[Group]:

@@ -13,7 +13,7 @@ from generator.ledgers.rates import Rate
 from generator.ledgers.statistics import Statistics
 from generator.ledgers.tables import Table
 from generator.rules.sums import sum_notes
-from generator.site.pages.statistics.lists import LISTED, has_lists, list_path
+from generator.site.pages.statistics.lists import rate_paths, row_path
 
 NOTHING = "—"
 
@@ -136,8 +136,7 @@ def percent(value: str | None) -> str:
 
 def rate_line(rate: Rate, stats: Statistics) -> RateLine:
     """Return a rate, with the way to its lists."""
-    path = list_path(stats, "rates") if has_lists(stats) and rate.denominator else ""
-    top, rest = (f"{path}#{rate.id}-top", f"{path}#{rate.id}-rest") if path else ("", "")
+    top, rest = rate_paths(stats, rate)
     return RateLine(
         rate.id,
         rate.label,
@@ -154,8 +153,6 @@ def rate_line(rate: Rate, stats: Statistics) -> RateLine:
 def table_part(table: Table, stats: Statistics) -> TablePart:
     """Return a table; rows that are 0 are counted and left out where there are many."""
     most = max((row.count for row in table.rows), default=0) or 1
-    listed = has_lists(stats) and table.id in LISTED and table.denominator
-    path = list_path(stats, table.id) if listed else ""
     long = table.id in ("unit", "delegation", "committee", "state")
     kept = [row for row in table.rows if row.count or not long]
     rows = tuple(
@@ -165,7 +162,7 @@ def table_part(table: Table, stats: Statistics) -> TablePart:
             row.count,
             percent(row.percent),
             100 * row.count // most,
-            f"{path}#row-{row.key}" if path and row.count else "",
+            row_path(stats, table, row.key) if row.count else "",
         )
         for row in kept
     )
@@ -231,4 +228,4 @@ def span_line(span: Span) -> SpanLine:
 
 def flow_line(flow: Flow) -> FlowLine:
     """Return a way that classes went."""
-    return FlowLine(flow.first, flow.reviewed, flow.today, flow.count)
+    return FlowLine(flow.first, flow.reviewed, flow.today, flow.cases)

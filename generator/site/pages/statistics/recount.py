@@ -1,0 +1,143 @@
+"""The recount: a sheet a year, a case a line and a number a column, from which every number can be counted again.
+
+A suggestion of which nothing but number, category and state may be shown has these cells alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.ledgers.counting import Counting
+from generator.ledgers.counts import ADDING, labels
+from generator.ledgers.measured import Measured, measured
+from generator.ledgers.rates import RATES
+from generator.ledgers.sheet import Cell, Column, Sheet
+from generator.ledgers.slip import Slip
+from generator.ledgers.statistics import Statistics
+from generator.ledgers.tables import TABLES, Table
+from generator.site.days import day
+from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
+from generator.site.pages.names import heading_of, number_of, path_of
+from generator.site.pages.sheets import SheetLink
+from generator.site.public import PublicRow
+from generator.site.spreadsheet import MOST
+
+FOLDER = "data/statistics/"
+COUNTED = "统计里的每一个数，都可以从这张表里重新数出来：登记的建议一件一行，一个数一列"
+OPEN_TO_ALL = frozenset({"category", "state"})
+"""Tables whose keys may be shown of every suggestion."""
+TOP, REST, NONE = "在分子里", "只在分母里", "（没有写明）"
+FILTERED = ("category", "class", "unit", "delegation")
+"""Tables by whose keys the list of suggestions can be narrowed, in its address."""
+_FIXED = (Column("id", "编号", 11), Column("number", "登记号", 12), Column("title", "标题", 44))
+
+
+def sheet(year: int, slips: Iterable[Slip], rows: Mapping[str, PublicRow], counting: Counting) -> Sheet:
+    """Return the sheet of a year: tables first, then rates, then counts."""
+    names = {rule.id: dict(rule.rows(counting)) for rule in TABLES.values()}
+    lines: list[tuple[Cell, ...]] = []
+    for case in measured(slip for slip in slips if slip.is_registered):
+        if (row := rows.get(case.slip.id)) is not None:
+            head = (row.id, number_of(row), heading_of(row))
+            lines.append((*head, *_tables(case.slip, names, counting, row.shown), *_numbers(case, row.shown)))
+    told = dict(labels())
+    columns = [
+        *_FIXED,
+        *(Column(f"table-{rule.id}", rule.label, 16) for rule in TABLES.values()),
+        *(Column(f"rate-{rule.id}", rule.label, 11) for rule in RATES),
+        *(Column(f"count-{id}", f"件数：{told[id]}", 9) for id in ADDING),
+    ]
+    links = tuple([path_of(str(line[0])) for line in lines])
+    return Sheet(str(year), f"{year} 年统计核对表", tuple(columns), tuple(lines), (), links)
+
+
+def _tables(slip: Slip, names: Mapping[str, Mapping[str, str]], counting: Counting, shown: bool) -> Iterator[Cell]:
+    for id, rule in TABLES.items():
+        if not rule.size(slip) or not (shown or id in OPEN_TO_ALL):
+            yield None
+            continue
+        known = names[id]
+        yield "、".join([known.get(key) or counting.past.get(key, key) for key in rule.keys(slip, counting)]) or NONE
+
+
+def _numbers(case: Measured, shown: bool) -> Iterator[Cell]:
+    if not shown:
+        yield from (None,) * (len(RATES) + len(ADDING))
+        return
+    parts = iter(case.gain.measures)
+    for top, whole in zip(parts, parts, strict=True):
+        yield None if not whole else f"{whole} 里有 {top}" if whole > 1 else TOP if top else REST
+    for count in case.gain.adds:
+        yield int(count) or None
+
+
+class Narrowed(NamedTuple):
+    """A row of a table, as a narrowed list of suggestions."""
+
+    label: str
+    cases: int
+    path: str
+
+
+class NarrowedTable(NamedTuple):
+    """A table whose rows are narrowed lists."""
+
+    id: str
+    title: str
+    rows: tuple[Narrowed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecountView:
+    """How a year's numbers are counted again."""
+
+    heading: str
+    lead: str
+    files: tuple[SheetLink, ...]
+    ways: tuple[str, ...]
+    """How it is done, a sentence a line."""
+    tables: tuple[NarrowedTable, ...]
+
+
+def recount_path(year: int | None) -> str:
+    """Return where it is told how a year's numbers are counted again."""
+    return f"{STATISTICS.path}{year}/recount/"
+
+
+def narrowed_path(year: int | None, id: str, key: str) -> str:
+    """Return the address of a year's list of suggestions, narrowed to a row of a table."""
+    return f"suggestions/{year}/?{id}={key}"
+
+
+def page(stats: Statistics, rows: Mapping[str, PublicRow]) -> Page:
+    """Return the page that tells how a year's numbers are counted again."""
+    year = stats.scope.year
+    title = f"{year} 年统计核对表"
+    listed = [row for row in rows.values() if row.year == year]
+    kinds = (("XLSX 表格", "xlsx"),) if len(listed) <= MOST else ()
+    files = tuple(SheetLink(label, f"{FOLDER}{year}.{end}", False) for label, end in (*kinds, ("CSV", "csv")))
+    shown = sum(row.shown for row in listed)
+    lead = f"截至 {day(stats.as_of)}。{COUNTED}。"
+    tables = tuple(_narrowed(stats.table(id), year) for id in FILTERED if stats.table(id).denominator)
+    view = RecountView(title, lead, files, tuple(_ways(stats.total - shown)), tables)
+    toc = (Heading("how", "怎样核对"), *(Heading(t.id, t.title) for t in tables))
+    crumbs = (HOME, STATISTICS, Crumb(f"{year} 年统计", f"{STATISTICS.path}{year}/"))
+    head = Head(title, f"{title}：{COUNTED}。", STATISTICS.path, crumbs, toc)
+    return Page(recount_path(year), "pages/recount.html", head, view)
+
+
+def _ways(hidden: int) -> Iterator[str]:
+    yield "分类表里的数：在同名的一列里筛选那一行的名称，剩下的就是名单。一格里有几样的，每样各算一次，请按“包含”筛选。"
+    yield f"比率：在同名的一列里筛选“{TOP}”，就是分子的名单；加上“{REST}”，就是分母的名单。"
+    yield "按份、按项计算的比率，写着“3 里有 2”的，分母算 3，分子算 2。"
+    yield "件数：以“件数：”开头的一列里，各行的数加起来就是总数；空着的是 0。"
+    if hidden:
+        yield f"内容不公开的 {hidden} 件计入总数，在表里只写编号、分类和状态，所以筛选出来的会少一些。"
+
+
+def _narrowed(table: Table, year: int | None) -> NarrowedTable:
+    kept = [row for row in table.rows if row.count]
+    rows = tuple(Narrowed(row.label, row.count, narrowed_path(year, table.id, row.key)) for row in kept)
+    return NarrowedTable(f"table-{table.id}", f"网页上的名单：{table.label}", rows)
