@@ -631,9 +631,7 @@ class Replay:
         latest = life.seen if before is None or before.blob != change.old else before
         more = self._extended(life.path, change.new, latest, brought)
         intact = (
-            more is not None
-            or settled is None
-            or self._extended(life.path, change.new, life.seen, brought) is not None
+            more is not None or settled is None or self._extended(life.path, change.new, life.seen, brought) is not None
         )
         looked = None if more else self._looked(life.path, change.new, brought)
         side.touched[life.path] = more.seen if more else looked.seen if looked else _unread(change.new)
