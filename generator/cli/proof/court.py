@@ -90,7 +90,7 @@ class Court:
 
     def digest(self, judged: Judged) -> bytes:
         """Return what a record comes to: its state, and all that it says."""
-        told = f"{judged.record.id} {judged.folded.case.state.value} {meaning(judged.record.node)}"
+        told = f"{judged.record.id} {judged.folded.case.state.value} {meaning(judged.record.words)}"
         return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def may_enter(self, email: str, by: str, day: str) -> bool:
