@@ -18,7 +18,8 @@ from generator.rules.bytes import size_is_bounded
 from generator.rules.references import entries_have_their_own_id
 from generator.rules.yaml import MAX_NODES, MAX_NODES_OF_REGISTER
 from generator.store.reading.gate import RECORD_LIMIT, REGISTER_LIMIT, admit
-from generator.store.reading.plain import MOST_NODES_OF_REGISTER, read_plain
+from generator.store.reading.plain import MOST_NODES, MOST_NODES_OF_REGISTER, read_plain
+from generator.store.reading.plain_tree import grow_plain
 from generator.store.reading.straight import Odd, read_entries, read_part, read_straight
 from generator.store.reading.tree import read_tree
 from generator.store.reading.typed import Walk
@@ -125,11 +126,11 @@ def read_at_once(id: str, file: Bytes, known: Admitted | None = None) -> Record 
 
 
 class Seed:
-    """A text that grows into its tree when somebody asks for it."""
+    """A text of the everyday layout, which grows into its tree when somebody asks for it."""
 
     __slots__ = ("_most", "_text", "_tree")
 
-    def __init__(self, text: str, most: int = MAX_NODES) -> None:
+    def __init__(self, text: str, most: int = MOST_NODES) -> None:
         """Take a text that was found in order."""
         self._text, self._most = text, most
         self._tree: Mapping | None = None
@@ -137,7 +138,7 @@ class Seed:
     def __call__(self) -> Mapping:
         """Return the tree."""
         if self._tree is None:
-            self._tree = read_tree(self._text, self._most)[0] or Mapping(1)
+            self._tree = grow_plain(self._text, self._most) or Mapping(1)
         return self._tree
 
     def bare(self) -> dict[str, Any]:
@@ -205,7 +206,7 @@ def register_at_once(stem: str, file: Bytes, known: Admitted | None = None) -> R
         entries = read_entries(Registers.TYPES[stem], plain, stem)
     except Odd:
         return None
-    return Register(entries, Seed(text, MAX_NODES_OF_REGISTER))
+    return Register(entries, Seed(text, MOST_NODES_OF_REGISTER))
 
 
 def register_closely(stem: str, file: Bytes, known: Admitted | None = None) -> Register:
@@ -266,7 +267,7 @@ def settings_at_once(
     if text is None or plain is None:
         return None
     try:
-        return Settings(read_part(cls, plain), Seed(text, MAX_NODES_OF_REGISTER))
+        return Settings(read_part(cls, plain), Seed(text, MOST_NODES_OF_REGISTER))
     except Odd:
         return None
 
