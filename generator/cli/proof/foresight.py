@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.cli.proof.beginnings import Beginnings, beginnings_of
 from generator.cli.proof.versions import Versions
@@ -11,6 +12,14 @@ from generator.model.suggestion import Record
 from generator.store.history.objects import FILE
 from generator.store.reading.gate import RECORD_LIMIT
 from generator.store.reading.reader import Bytes, read_at_once
+
+
+class Found(NamedTuple):
+    """What the judgement of a sound record comes to."""
+
+    bench: object
+    """What it was judged by."""
+    digest: bytes
 
 
 @dataclass(slots=True)
@@ -22,8 +31,13 @@ class Last:
     """How many it holds."""
     begun: Beginnings | None
     """Kept until the history has come to the last version."""
-    verdict: object
-    """What was made of it by whoever judged it beforehand."""
+    bench: object
+    """By what it was found sound beforehand; ``None`` where it was not."""
+    digest: bytes
+    """What it comes to, where that is wanted."""
+
+
+_UNSOUND = Found(None, b"")
 
 
 class Foresight:
@@ -34,12 +48,12 @@ class Foresight:
         self.versions, self.head = versions, head
         self._lasts: dict[str, Last | None] = {}
 
-    def look(self, paths: Iterable[tuple[str, str]], judge: Callable[[Record], object]) -> None:
+    def look(self, paths: Iterable[tuple[str, str]], judge: Callable[[Record], Found | None]) -> None:
         """Read the last versions of records that nobody has looked for yet, in one go.
 
         Args:
             paths: ids and paths of suggestions.
-            judge: what is to be made of each that is of the everyday layout.
+            judge: judges each that is of the everyday layout; ``None`` where it is not sound.
         """
         asked = {}
         for id, path in paths:
@@ -53,7 +67,7 @@ class Foresight:
             record = None if data is None else read_at_once(id, Bytes(path, data, len(data)))
             if data is not None and record is not None:
                 begun = beginnings_of(record, data, len(blob) // 2)
-                self._lasts[path] = Last(blob, len(record.events), begun, judge(record))
+                self._lasts[path] = Last(blob, len(record.events), begun, *(judge(record) or _UNSOUND))
 
     def last(self, path: str) -> Last | None:
         """Return the last version at a path, ``None`` where there is none that could be read at once."""

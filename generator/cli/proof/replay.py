@@ -10,7 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.cli.proof.court import Court, blocking
-from generator.cli.proof.foresight import Foresight
+from generator.cli.proof.foresight import Foresight, Found
+from generator.cli.proof.line import Line
 from generator.cli.proof.lives import Entered, Grown, Life, Looked, Seen, entered_of, extended, first_look, word
 from generator.cli.proof.verdict import of_file, of_record, only_new
 from generator.cli.proof.versions import NOTHING, SHORT, Read, Versions
@@ -84,14 +85,12 @@ class _Brought:
         return self._ahead[blob]
 
 
-class _Verdict(NamedTuple):
-    """What a last version came to before the history came to it; it holds as long as what it was judged by."""
+class _Bench(NamedTuple):
+    """What a record is judged by; what was found sound by it is sound as long as it is the same."""
 
     court: Court
     left: int
     """How many records had gone by then: whoever has gone is known no more."""
-    sound: bool
-    digest: bytes
 
 
 class Replay:
@@ -111,8 +110,8 @@ class Replay:
         self._numbers = NumberBook()
         self._foresight = Foresight(versions, head)
         self._left = 0
-        self._chain: list[str] = []
-        self._step: dict[str, int] = {}
+        self._bench: _Bench | None = None
+        self._line = Line(())
         self._sides: dict[str, _Side] = {}
 
     @classmethod
@@ -133,7 +132,7 @@ class Replay:
             self._begin_at(self.since)
         with stock_of(self.versions.repository) as stock:
             for commit, brought in self._commits(stock):
-                step = self._step.get(commit.id)
+                step = self._line.step(commit.id)
                 if step is None:
                     self._side(commit, brought)
                 else:
@@ -146,11 +145,8 @@ class Replay:
     def count(self) -> int:
         """Find the first-parent line, and return how many steps there are."""
         ends = (self.head, f"^{self.since}") if self.since else (self.head,)
-        self._chain = [c[0] for c in self.versions.repository.commits(*ends, first=True)]
-        self._step = {id: n for n, id in enumerate(self._chain, 1)}
-        if self.since:
-            self._step[self.since] = 0
-        return len(self._chain)
+        self._line = Line((id for id, *_ in self.versions.repository.commits(*ends, first=True)), self.since)
+        return len(self._line)
 
     def _begin_at(self, since: str) -> None:
         self._set_court(since)
@@ -442,13 +438,13 @@ class Replay:
                 self._settle(life, self.court.read(life) if self.court else NOTHING)
         self._pending.clear()
 
-    def _forejudge(self, record: Record) -> _Verdict | None:
-        """Judge a last version before its time, while it is at hand."""
-        if self.court is None:
+    def _forejudge(self, record: Record) -> Found | None:
+        """Judge a last version before its time, while it is at hand; ``None`` where it is not sound."""
+        if self.court is None or blocking(judged := self.court.judge(record)):
             return None
-        judged = self.court.judge(record)
-        digest = self.court.digest(judged) if self.wanted else b""
-        return _Verdict(self.court, self._left, not blocking(judged), digest)
+        if self._bench is None or self._bench != (self.court, self._left):
+            self._bench = _Bench(self.court, self._left)
+        return Found(self._bench, self.court.digest(judged) if self.wanted else b"")
 
     def _forejudged(self, life: Life) -> bool:
         """Tell whether a record was found sound before its time, and is sure to be so still.
@@ -459,12 +455,9 @@ class Replay:
         last = self._foresight.last(life.path)
         if last is None or life.seen is None or last.blob != life.seen.blob or last.events != len(life.lines):
             return False
-        verdict = last.verdict
-        if not isinstance(verdict, _Verdict) or not verdict.sound or self._merged.get(life.id):
+        if last.bench != (self.court, self._left) or self._merged.get(life.id):
             return False
-        if verdict.court is not self.court or verdict.left != self._left:
-            return False
-        life.judged, life.digest = len(life.lines), verdict.digest
+        life.judged, life.digest = len(life.lines), last.digest
         return True
 
     def _settle(self, life: Life, known: Read) -> None:
@@ -484,7 +477,7 @@ class Replay:
             if index < life.judged or index < 0 <= life.judged:
                 continue  # it was judged in its own time, by the house of that time
             step = life.steps[max(index, 0)] if life.steps else life.at[0]
-            id = self._chain[step - 1] if step else self.since or self.head
+            id = self._line.commit(step) or self.head
             self._tell([finding], id, id)
         life.judged = len(life.lines)
         life.digest = self.court.digest(judged) if self.wanted else b""
@@ -501,7 +494,7 @@ class Replay:
                 before = None
                 continue
             now = self.court.read(life, blob)
-            commit = self._chain[step - 1] if step else self.since or self.head
+            commit = self._line.commit(step) or self.head
             errors = self.court.errors(now.record) if now.record else [f for f in now.findings if f.blocks]
             known = self.court.errors(before) if before else []
             if before is not None and now.record is not None:
@@ -661,8 +654,8 @@ class Replay:
         """Return the latest step that a commit knows of."""
         known: list[int] = []
         for parent in commit.parents:
-            if parent in self._step:
-                known.append(self._step[parent])
+            if (step := self._line.step(parent)) is not None:
+                known.append(step)
             elif (side := self._sides.get(parent)) is not None and side.fork is not None:
                 known.append(side.fork)
         return max(known, default=None)

@@ -17,6 +17,8 @@ _MOST_TREES = 20_000
 """Trees that are kept in memory; a long walk forgets the rest."""
 _TOLD = 3
 """What stands before an object: its id, its type, its size."""
+_REMEMBERED = "core.deltaBaseCacheLimit=160m"
+"""An audit reads last versions in another order than git has packed them: they go back to the same ones again."""
 _IDENT = re.compile(rb"[^<]*<([^>]*)>")
 
 
@@ -165,7 +167,7 @@ class Objects:
 @contextmanager
 def objects_of(repository: Repository) -> Iterator[Objects]:
     """Open a repository's objects for as long as they are needed."""
-    with repository.conversation("cat-file", "--batch") as (questions, answers):
+    with repository.conversation("-c", _REMEMBERED, "cat-file", "--batch") as (questions, answers):
         yield Objects(questions, answers)
 
 
