@@ -174,7 +174,8 @@ class _Fold:
     def _lawful(self, folded: Folded, step: Step[Any]) -> bool:
         """Tell whether the event may happen at all; who does it is told, and forgiven."""
         move = MOVE_OF[type(step.event)]
-        if standing(step.case, step.event.by) in move.source and not move.only and acts_rightly(step, move.by):
+        stands = standing(step.case, step.event.by) in move.source and not (move.only and move.only(step))
+        if stands and acts_rightly(step, move.by):
             return True
         heard = Verdicts()
         lawful = self._from(heard, step, move)

@@ -105,7 +105,7 @@ class Life:
 
 def extended(data: bytes, blob: str, seen: Seen | None) -> Grown | None:
     """Return what a version appends to another, ``None`` where it does anything else."""
-    if seen is None or seen.indent < 0 or len(data) <= seen.size:
+    if seen is None or seen.indent < 0 or not seen.size < len(data) <= RECORD_LIMIT:
         return None
     if blob_id(memoryview(data)[: seen.size], len(seen.blob) // 2) != bytes.fromhex(seen.blob):
         return None
@@ -125,13 +125,21 @@ def _glance(tail: bytes, seen: Seen) -> list[Entered] | None:
     The line of its dash is remembered, and held against the whole file when that is read: what looks like an event
     and is none, or hides one, shows then.
     """
-    if not tail.endswith(b"\n") or b'"' in tail or b"'" in tail or b"\r" in tail:
+    if not tail.endswith(b"\n") or b'"' in tail or b"'" in tail or b"\r" in tail or not _is_text(tail):
         return None
     plain = _PLAIN[seen.indent].match(tail) if seen.indent < len(_PLAIN) else None
     if plain is None or tail.find(b"\n" + b" " * seen.indent + b"-", plain.end() - 1) >= 0:
         return None
     name, day, by = (part.decode("ascii") for part in plain.groups())
     return None if name in _LOOKED_INTO else [Entered(name, by, day, line=seen.rows + 1)]
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def entered_of(node: Node, above: int = 0) -> Entered:

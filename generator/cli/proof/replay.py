@@ -463,9 +463,13 @@ class Replay:
     def _settle(self, life: Life, known: Read) -> None:
         """Judge the events that were simply added; each error is of the step that brought its event."""
         record = known.record
-        if self.court is None or record is None or life.id not in self._pending:
+        if self.court is None or life.id not in self._pending:
             return
         self._pending.pop(life.id)
+        if record is None:
+            id = self._line.commit(life.at[-1]) or self.head
+            self._tell(list(known.findings), id, id)
+            return
         judged = self.court.judge(record)
         if not known.everyday or len(record.events) != len(life.lines):
             lines = [node.line for node in events_of(record.node)]
@@ -682,8 +686,11 @@ class Replay:
             ]
             told = judge_author(commit.email, commit.id[:SHORT], events, 1, court.house.registers)
             self._tell(of_record(told, record), commit.id, revision, side)
+        entries = court.known(commit.email)
+        if not any(entry.keys for entry in entries):
+            return
         days = [_day(new.date) for _, news in entered for new in news] or [None]
-        for keys in keys_asked(commit.email, days, court.house.registers):
+        for keys in keys_asked(entries, days):
             if (what := is_signed(self.versions.repository, commit.id, keys)) is not None:
                 told = Verdicts()
                 told.ask(a.staff_with_keys_sign, 1, commit.id[:SHORT], what)
