@@ -233,7 +233,7 @@ def test_a_page_names_no_suggestion_that_has_none(tmp_path: Path) -> None:
     made.put("0071", suggestion(life("submit"), title="关于另一处水渠的建议"))
     refusal = [*life("endorse"), ev("reject", "01-12", "c-review", grounds=["personal"])]
     made.put("0072", suggestion(refusal, title="关于第三处水渠的建议"))
-    named = {"repeat_of": ["2026-0072", "2026-0073"], "not_repeat_of": ["2026-0071"]}
+    named: dict[str, Any] = {"repeat_of": ["2026-0072", "2026-0073"], "not_repeat_of": ["2026-0071"]}
     made.put("0085", suggestion(life(register={"number": "第3号"}), **named))
     made.put("0073", suggestion(life("register", register={"number": "第4号"}), title="关于第四处水渠的建议"))
     made.write()
