@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
+from collections.abc import Callable
 from html import escape
 
 import pytest
@@ -45,9 +47,10 @@ def archive(text: str) -> bytes:
         lambda value: "".join(f"&#x{ord(c):x};" for c in value),
         lambda value: json.dumps({"text": f"前面{value}"}),
         lambda value: json.dumps({"text": f"前面{value}"}, ensure_ascii=False),
+        lambda value: json.dumps({"html": f"<p>前面{escape(value)}</p>"}, ensure_ascii=False),
         archive,
     ],
-    ids=["plain", "html", "numbers", "hexadecimal", "json of signs", "json", "office file"],
+    ids=["plain", "html", "numbers", "hexadecimal", "json of signs", "json", "html in json", "office file"],
 )
 def test_a_value_is_found_in_every_escape(value: str, written: object) -> None:
     data = written(value)  # type: ignore[operator]
@@ -59,17 +62,53 @@ def test_a_value_is_found_in_every_escape(value: str, written: object) -> None:
 @pytest.mark.parametrize("value", [TORN, TORN_SIGNS])
 def test_short_lines_are_found_where_a_page_sets_each_by_itself(value: str) -> None:
     html = "".join(f"<p>{line}</p>\n" for line in value.split("\n"))
-    assert scan(value).find(html) == {value}
-    assert scan(value).find(html.replace(value.split("\n")[1], "别的")) == set()
+    assert scan(value).find(html.encode()) == {value}
+    assert scan(value).find(html.replace(value.split("\n")[1], "别的").encode()) == set()
 
 
 ALPHABET = st.text(st.sampled_from("高山村水今年三月夜里停了1a<&\"' 。"), max_size=60)
 
 
-@given(st.lists(ALPHABET, max_size=6), ALPHABET, st.integers(0, 60), st.booleans())
-def test_what_is_found_is_what_stands_there(values: list[str], text: str, at: int, listed: bool) -> None:
+@given(st.lists(ALPHABET, max_size=6), ALPHABET, st.integers(0, 60))
+def test_what_is_found_is_what_stands_there(values: list[str], text: str, at: int) -> None:
     held = [v.strip() for v in values if len(v.strip()) >= 12]
     whole = text[:at] + "".join(held[:1]) + text[at:]
-    found = scan(*held).find(whole, listed=listed)
+    found = scan(*held).find(whole.encode())
     assert {v for v in held if v in whole} <= found
     assert found <= set(held)
+
+
+ALIKE = [f"请各承办单位按时办理并当面征求代表的意见，第{n}组" for n in "一二三四五六七八九"]
+
+
+def test_values_that_begin_alike_are_told_apart() -> None:
+    looked = scan(*ALIKE, "请各承办单位按时办理并当面")
+    assert looked.find(f"<p>{ALIKE[4]}</p>".encode()) == {ALIKE[4], "请各承办单位按时办理并当面"}
+    assert looked.find("请各承办单位按时办理并当面征求意见".encode()) == {"请各承办单位按时办理并当面"}
+
+
+def test_characters_beyond_the_first_plane_are_words_too() -> None:
+    value = "𠮷野家门口的𠮷字𠮷𠮷招牌"
+    assert all(scan(value).find(("前" * n + value).encode()) == {value} for n in range(9))
+
+
+ROW = re.compile(r"(\d+)号：这一行写满了别的事情(?:\\n|\n)?没有什么要藏起来(\d+)号")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda rows: json.dumps({"rows": rows}, ensure_ascii=False, separators=(",", ":")),
+        lambda rows: "\r\n".join(f'"{row}",1' for row in rows),
+        lambda rows: "\n".join(row.replace("\n", "") for row in rows),
+    ],
+    ids=["json", "csv", "lines"],
+)
+def test_a_long_file_is_cut_where_no_value_goes_on(written: Callable[[list[str]], str]) -> None:
+    rows = [f"{n}号：这一行写满了别的事情\n没有什么要藏起来{n}号" for n in range(40_000)]
+    data = written(rows).encode()
+    texts = list(texts_in(data))
+    assert len(texts) > 2
+    assert b"".join(texts) == data
+    whole = [found.groups() for text in texts for found in ROW.finditer(text.decode())]
+    assert whole == [(str(n), str(n)) for n in range(40_000)]

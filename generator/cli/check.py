@@ -10,7 +10,6 @@ import click
 
 from generator.cli.choosing import chosen_files
 from generator.cli.judging import judge_each, judge_rest
-from generator.cli.likenesses import Album, of_few
 from generator.cli.scene import Misused, Scene, log, on_scene
 from generator.cli.shell import ChineseCommand
 from generator.model.finding import Finding
@@ -43,6 +42,12 @@ def command(
         return check_request(scene, base, head or "HEAD", approvals, answer)
     if head is not None or approvals is not None or answer is not None:
         raise Misused("--head、--approvals 和 --answer 要与 --base 一起用。")
+    return _check_tree(scene, paths)
+
+
+def _check_tree(scene: Scene, paths: tuple[str, ...]) -> int:
+    from generator.cli.likenesses import Album, of_few  # in a request no record is held against others
+
     archive = scene.archive()
     day = scene.as_of(archive)
     chosen = chosen_files(archive, paths) if paths else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +16,21 @@ from generator.store.archive import Archive, timezone_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-log = logging.getLogger("jianyi")
+
+class Journal:
+    """What a run tells of itself on standard error, where ``--verbose`` asks for it; never what a record says."""
+
+    def __init__(self) -> None:
+        """Begin closed."""
+        self.is_open = False
+
+    def info(self, words: str, *values: object) -> None:
+        """Tell something; the values stand in the words as ``%`` would set them."""
+        if self.is_open:
+            click.echo(f"jianyi: {words % values}", err=True)
+
+
+log = Journal()
 
 _VALUED = ("--root", "--as-of", "--format")
 _FLAGS = ("--verbose",)
@@ -105,8 +117,7 @@ def on_scene(*formats: str) -> Callable[[F], F]:
 
     def decorate(function: F) -> F:
         def call(root: Path, as_of: date | None, verbose: bool, format: str = "text", **rest: Any) -> Any:
-            if verbose:
-                logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(name)s: %(message)s")
+            log.is_open = verbose
             return function(Scene(root, as_of, format, verbose), **rest)
 
         call.__doc__ = function.__doc__

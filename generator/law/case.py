@@ -6,8 +6,9 @@ Source: contract §4, the folded case.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from generator.law.dues import Clock
 from generator.law.happenings import (
@@ -37,8 +38,7 @@ HANDLED = frozenset({State.ASSIGNED, State.HANDLING, State.REDO, State.REPLIED})
 """States that the hosts make among themselves, each at its own pace."""
 
 
-@dataclass(slots=True)
-class Case:
+class Case(Struct):
     """A suggestion's life so far."""
 
     id: str
@@ -68,33 +68,33 @@ class Case:
     """The meeting at which it was assigned, by name or id."""
     proposed: tuple[str, ...] = ()
     """Units named by the latest ``pre_assign``, while it stands."""
-    assignees: list[Assignee] = field(default_factory=list)
-    clocks: list[Clock] = field(default_factory=list)
-    advice: list[Advised] = field(default_factory=list)
-    plans: dict[str, tuple[int, Plan]] = field(default_factory=dict)
-    talks: list[Talked] = field(default_factory=list)
-    waived: list[tuple[int, Phase | None]] = field(default_factory=list)
-    replies: list[Answered] = field(default_factory=list)
-    evaluations: list[Evaluated] = field(default_factory=list)
+    assignees: list[Assignee] = []
+    clocks: list[Clock] = []
+    advice: list[Advised] = []
+    plans: dict[str, tuple[int, Plan]] = {}
+    talks: list[Talked] = []
+    waived: list[tuple[int, Phase | None]] = []
+    replies: list[Answered] = []
+    evaluations: list[Evaluated] = []
     lapsed: bool = False
     """The current round lapsed without an answer of the deputy."""
-    conclusions: dict[int, Conclusion] = field(default_factory=dict)
+    conclusions: dict[int, Conclusion] = {}
     """What was assessed, by round."""
-    extended: dict[tuple[str, int], date] = field(default_factory=dict)
+    extended: dict[tuple[str, int], date] = {}
     """Until when a unit's reply was extended, by unit and round."""
-    requests: dict[str, date] = field(default_factory=dict)
+    requests: dict[str, date] = {}
     """Return requests that wait for a decision."""
     asked_to_return: int = 0
     """How often a unit asked to be let out of the assignment."""
     reassignments: int = 0
-    promises: dict[str, Promise] = field(default_factory=dict)
+    promises: dict[str, Promise] = {}
     key: Designate | None = None
-    supervisions: list[Supervision] = field(default_factory=list)
+    supervisions: list[Supervision] = []
     text_decision: Publish | None = None
     merged_into: str | None = None
     paused_from: State | None = None
     paused_on: date | None = None
-    follow_ups: list[FollowUp] = field(default_factory=list)
+    follow_ups: list[FollowUp] = []
     unhappy_follow_up: int | None = None
     """Position of the event by which a follow-up found dissatisfied who was satisfied on the form; a redo clears it."""
     struck: frozenset[int] = frozenset()

@@ -6,11 +6,12 @@ Source: contract §3, windows and their triggers; 民法典 201–203.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.law.calendar import WorkCalendar, add_days, add_months
 from generator.law.provisions import Window
@@ -37,8 +38,7 @@ STATUS_LABELS = {Status.RUNNING: "进行中", Status.MET: "已完成", Status.LA
 OTHER_LABELS = {"milestone": "办理方案的时间节点", "rectification": "督办问题整改"}
 
 
-@dataclass(slots=True)
-class Clock:
+class Clock(Struct):
     """A duty or a right that runs for somebody from a day on."""
 
     what: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.law.actors import acts_rightly, only_the_kind_named_acts, the_actor_is_of_this_case
@@ -27,8 +27,7 @@ _SOFT = frozenset(f"L{n}" for n in range(411, 432))
 """Guards that only inform where an old record was imported."""
 
 
-@dataclass(slots=True)
-class Folded:
+class Folded(Struct):
     """What a record became, and what the law says of the way there."""
 
     case: Case
@@ -174,7 +173,8 @@ class _Fold:
     def _lawful(self, folded: Folded, step: Step[Any]) -> bool:
         """Tell whether the event may happen at all; who does it is told, and forgiven."""
         move = MOVE_OF[type(step.event)]
-        if standing(step.case, step.event.by) in move.source and not move.only and acts_rightly(step, move.by):
+        stands = standing(step.case, step.event.by) in move.source and not (move.only and move.only(step))
+        if stands and acts_rightly(step, move.by):
             return True
         heard = Verdicts()
         lawful = self._from(heard, step, move)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.model.events import Contact, Publish, Reply, Supervise
 from generator.model.words import Publicity, Role, Satisfaction, State
 
 
-@dataclass(slots=True)
-class Assignee:
+class Assignee(Struct):
     """A unit of the current assignment."""
 
     unit: str
@@ -28,8 +28,7 @@ class Assignee:
     """Class that the latest review gave it."""
 
 
-@dataclass(slots=True)
-class Answered:
+class Answered(Struct):
     """A reply that was given; a later one never replaces it."""
 
     number: int
@@ -43,8 +42,7 @@ class Answered:
     """The latest decision on it."""
 
 
-@dataclass(slots=True)
-class Advised:
+class Advised(Struct):
     """Where a co-unit's advice stands in a round."""
 
     unit: str
@@ -61,8 +59,7 @@ class Advised:
 ADVICE_LABELS = {"waiting": "尚未提出", "bounced": "退回补充", "filed": "已提出"}
 
 
-@dataclass(slots=True)
-class Talked:
+class Talked(Struct):
     """A contact of a unit with the deputy."""
 
     unit: str
@@ -70,8 +67,7 @@ class Talked:
     event: Contact
 
 
-@dataclass(slots=True)
-class Evaluated:
+class Evaluated(Struct):
     """One pair of answers of the deputy."""
 
     round: int
@@ -83,8 +79,7 @@ class Evaluated:
     number: int
 
 
-@dataclass(slots=True)
-class Promise:
+class Promise(Struct):
     """A commitment and what became of it."""
 
     id: str
@@ -116,8 +111,7 @@ PROMISE_LABELS = {
 }
 
 
-@dataclass(slots=True)
-class Supervision:
+class Supervision(Struct):
     """A supervision, and the day its findings were mended."""
 
     number: int

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+
 from generator.law.calendar import WorkCalendar
 from generator.law.case import Case
 from generator.law.dues import Clock, Reckoned, reckon
@@ -45,8 +47,7 @@ class Facts:
         return entry is not None and entry.from_ is not None and entry.serves_on(day)
 
 
-@dataclass(slots=True)
-class Step(Generic[E_co]):
+class Step(Struct, Generic[E_co]):
     """An event at its place in the record, before it takes effect."""
 
     case: Case

@@ -20,11 +20,6 @@ class Trees(MappingOf[str, Mapping]):
         self._grown = {path: tree for path, tree in (grown or {}).items() if tree is not None}
         self._seeds: dict[str, Callable[[], Mapping]] = {}
 
-    def take(self, path: str, tree: Mapping | None) -> None:
-        """Take the tree of one more file, where it has one."""
-        if tree is not None:
-            self._grown[path] = tree
-
     def sow(self, path: str, grow: Callable[[], Mapping] | None) -> None:
         """Take what grows into the tree of one more file, where it has one."""
         if grow is not None:

@@ -455,12 +455,17 @@ EVENTS: dict[str, type[Event]] = {cls.__struct_config__.tag: cls for cls in get_
 
 def name_of(event: type[Event] | Event) -> str:
     """Return the name that an event has in a file."""
-    return str(event.__struct_config__.tag)
+    return _name(event if isinstance(event, type) else type(event))
 
 
 def label_of(event: type[Event] | Event) -> str:
     """Return the Chinese name of an event."""
     return _label(event if isinstance(event, type) else type(event))
+
+
+@cache
+def _name(cls: type[Event]) -> str:
+    return str(cls.__struct_config__.tag)
 
 
 @cache

@@ -104,6 +104,12 @@ class StaffEntry(Entry, frozen=True, kw_only=True):
     keys: Entries[Prose] = ()
 
 
+_STEMS = {
+    "d": "deputies", "g": "delegations", "u": "units", "c": "committees", "s": "stations", "t": "staff",
+}  # fmt: skip
+"""The register that holds an id, by the id's first letter."""
+
+
 class Registers(Struct, frozen=True, kw_only=True):
     """All registers of an archive, each entry by its id."""
 
@@ -126,14 +132,8 @@ class Registers(Struct, frozen=True, kw_only=True):
 
     def find(self, id: str) -> Entry | None:
         """Return the entry with this id, of whatever register."""
-        register: dict[str, Entry] | None = {
-            "d": self.deputies,
-            "g": self.delegations,
-            "u": self.units,
-            "c": self.committees,
-            "s": self.stations,
-            "t": self.staff,
-        }.get(id[:1])  # type: ignore[assignment]  # each register holds its own kind of entry
+        stem = _STEMS.get(id[:1])
+        register: dict[str, Entry] | None = getattr(self, stem) if stem else None
         return register.get(id) if register else None
 
     def name(self, id: str) -> str:

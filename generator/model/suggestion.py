@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ from generator.model.fields import (
     Unit,
 )
 from generator.model.finding import Finding, Place
-from generator.model.meaning import events_of, meaning
+from generator.model.meaning import Words, said_by
 from generator.model.nodes import Mapping, line_of, node_at
 from generator.model.words import FormedBy, Kind, Period, ProposerKind, PublicityWish, ReplyWish, Scope
 
@@ -86,14 +86,21 @@ class Record:
     """What reading found, bytes to shape."""
     comments: tuple[str, ...] = field(default=(), repr=False)
     """What stands in the file for its editors alone; of a file with errors it is not known."""
+    bare: Callable[[], dict[str, Any]] | None = field(default=None, repr=False, compare=False)
+    """Gives what the file says without its lines, far sooner than the tree; ``None`` where only the tree knows."""
     _said: list[tuple[str, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def said(self) -> tuple[str, ...]:
         """Return what each event says, as one text; found once, for a version is held against many others."""
         if not self._said:
-            self._said.append(tuple(map(meaning, events_of(self.node))))
+            self._said.append(said_by(self.words))
         return self._said[0]
+
+    @property
+    def words(self) -> Words:
+        """Return all that the file says."""
+        return self.bare() if self.bare else self.node
 
     @property
     def year(self) -> int:

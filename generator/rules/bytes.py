@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from generator.model.finding import Told
 from generator.model.rule import rule
@@ -26,13 +27,13 @@ EVERYDAY = re.compile("[\n -~\u4e00-\u9fff，。、；：？！“”‘’（�
 """Characters of which nothing is wrong, in any order: visible, composed, of no other script; one look at most files."""
 
 _NEVER = "·±×°§"
-_GBK_LIKE = "".join(
-    chr(high << 6 | low)
-    for high in range(0x02, 0x20)
-    for low in range(0x21, 0x40)
-    if chr(high << 6 | low) not in _NEVER
-)
-_MISREAD = re.compile(f"[{re.escape(_GBK_LIKE)}]{{2,}}")
+
+
+@cache
+def _looks_misread() -> re.Pattern[str]:
+    """Return the pattern of words whose bytes could be GBK; few texts hold any sign of it, so it is made when asked."""
+    signs = (chr(high << 6 | low) for high in range(0x02, 0x20) for low in range(0x21, 0x40))
+    return re.compile(f"[{re.escape(''.join(sign for sign in signs if sign not in _NEVER))}]{{2,}}")
 
 
 def _line(text: str, index: int) -> int:
@@ -42,7 +43,7 @@ def _line(text: str, index: int) -> int:
 def misread(text: str) -> dict[str, str]:
     """Return each word that looks like GBK read as UTF-8, with what it probably meant, in order."""
     found: dict[str, str] = {}
-    for match in _MISREAD.finditer(text):
+    for match in _looks_misread().finditer(text):
         word = match.group()
         try:
             meant = word.encode().decode("gb2312")

@@ -5,8 +5,6 @@ Pass one composes a record and forgets it; pass two knows the whole archive and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -31,11 +29,10 @@ class Galley(Struct, frozen=True, array_like=True):
     offprints: Offprints | None = None
     """Its data, its card and its badge."""
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Yield page and words, with everything they say beside the frame."""
-        head = self.head
-        yield page_file(self.path), f"{head.title}\n{head.description}\n{head.meta}\n{self.body}"
-        yield words_file(self.path), self.words
+    @property
+    def told(self) -> str:
+        """Return everything that the page says beside its frame."""
+        return f"{self.head.told}\n{self.body}"
 
     def with_neighbours(self, related: str) -> Galley:
         """Return the galley with a part about its neighbours; its contents name it where it has a heading."""

@@ -37,6 +37,11 @@ class Head(Struct, frozen=True, array_like=True):
     meta: str = ""
     """What else stands in the head, as HTML."""
 
+    @property
+    def told(self) -> str:
+        """Return what the frame prints of it and nothing on the page says."""
+        return f"{self.title}\n{self.description}\n{self.meta}"
+
 
 class Page(NamedTuple):
     """One page of the site."""

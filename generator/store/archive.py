@@ -25,10 +25,16 @@ from generator.rules.shape import values_have_their_form, words_are_of_the_list
 from generator.store.disk import Found, read_bytes, walk
 from generator.store.paths import KINDS, Placed, placed
 from generator.store.reading.gate import RECORD_LIMIT, REGISTER_LIMIT
-from generator.store.reading.reader import Bytes, read_register, read_settings, read_structure, read_suggestion, stray
+from generator.store.reading.reader import (
+    Bytes,
+    Settings,
+    read_register,
+    read_settings,
+    read_structure,
+    read_suggestion,
+    stray,
+)
 from generator.store.reading.reader import placed as with_lines
-from generator.store.reading.tree import read_tree
-from generator.store.reading.typed import Walk
 
 MERGING = "event: *['\"]?merge"
 """What stands in the bytes of every suggestion that was merged into another."""
@@ -93,7 +99,8 @@ class Archive:
 
     def _house(self, found: Any) -> House:
         findings, unread = list(found.findings), {("records/congress.yml", place) for place in found.unread}
-        nodes = Trees({"records/congress.yml": found.node})
+        nodes = Trees()
+        nodes.sow("records/congress.yml", found.grow)
         congress: Congress = found.value
         calendar, registers = None, {}
         present = {f.path for f in self.files if f.problem is None}
@@ -102,7 +109,7 @@ class Archive:
             got = read_settings(CalendarYears, self.bytes_of(path, REGISTER_LIMIT))
             calendar = got.value
             findings += got.findings
-            nodes.take(path, got.node)
+            nodes.sow(path, got.grow)
             unread |= {(path, place) for place in got.unread}
         for stem in Registers.TYPES:
             path = f"records/{stem}.yml"
@@ -120,7 +127,7 @@ class Archive:
                 profiles[name] = profile
         paths, bad = self._paths(congress)
         findings += bad
-        findings += _settings(congress, found.node, profiles)
+        findings += _settings(congress, found, profiles)
         return House(
             congress,
             Registers(**registers),  # type: ignore[arg-type]  # TYPES says which entry each stem holds
@@ -212,7 +219,7 @@ def _bad_path(path: str, what: Placed) -> Finding:
     return Finding(f"records/{path}", 1, "B107", told.message, told.hint, Severity.ERROR, what.id or None)
 
 
-def _settings(congress: Congress, node: Any, profiles: dict[str, WindowsProfile]) -> list[Finding]:
+def _settings(congress: Congress, read: Settings, profiles: dict[str, WindowsProfile]) -> list[Finding]:
     """Judge what congress.yml says of itself: its profile, its time zone, ids given twice."""
     from generator.rules.references import entries_have_their_own_id  # noqa: PLC0415
 
@@ -235,7 +242,7 @@ def _settings(congress: Congress, node: Any, profiles: dict[str, WindowsProfile]
             if id and id in seen:
                 heard.ask(entries_have_their_own_id, (key, n), id)
             seen.add(id)
-    return list(with_lines(heard, "records/congress.yml", node, None))
+    return list(with_lines(heard, "records/congress.yml", read.node if heard else None, None))
 
 
 def timezone_of(congress: Congress) -> tzinfo | None:
@@ -260,9 +267,9 @@ def shipped_profile(name: str) -> WindowsProfile | None:
     file = _PROFILES / f"{name}.yml"
     if not file.is_file():
         return None
-    node, heard = read_tree(file.read_text("utf-8"))
-    reader = Walk()
-    profile: WindowsProfile = reader.read(WindowsProfile, node) if node else None  # type: ignore[assignment]
-    if heard or reader.found or profile is None:
-        raise RuntimeError(f"shipped profile {name} is broken: {[t.message for _, t in (*heard, *reader.found)]}")
+    data = file.read_bytes()
+    read = read_settings(WindowsProfile, Bytes(file.name, data, len(data)))
+    if read.findings:
+        raise RuntimeError(f"shipped profile {name} is broken: {[f.message for f in read.findings]}")
+    profile: WindowsProfile = read.value
     return profile

@@ -46,6 +46,11 @@ for file in source.rglob("*"):
         place.write_bytes(file.read_bytes())
 """
 
+_CASE = re.compile("suggestions/[0-9]{4}-[0-9]{4}")
+"""Path of a suggestion's page."""
+_LINKED = re.compile('<script type="application/ld.json">.*?</script>')
+"""What a page says for machines: each one has its own."""
+
 
 class Pressed(NamedTuple):
     """A finished page, taken apart."""
@@ -69,7 +74,7 @@ def pages(site: Path) -> Iterator[Pressed]:
         start = html.index(">", start) + 1
         end = html.index("</article>")
         title = re.search("<title>(.*?)</title>", html, re.DOTALL)
-        told = re.search('name="description" content="(.*?)"', html)
+        told = re.search('name="description"[^>]* content="(.*?)"', html)
         yield Pressed(
             path, title[1] if title else "", told[1] if told else "", html[:start], html[start:end], html[end:]
         )
@@ -85,8 +90,9 @@ def for_hugo(site: Path, folder: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         head = {"title": page.title, "description": page.description, "url": f"/{page.path}/"}
         place.write_text(f"{json.dumps(head, ensure_ascii=False)}\n\n{page.body}", "utf-8")
-        if not frame and page.path.count("/") == 1 and page.path.startswith("suggestions/"):
-            frame = f"{page.before}{{{{ .Content }}}}{page.after}".replace(page.title, "{{ .Title }}")
+        if not frame and page.description and _CASE.fullmatch(page.path):
+            before = _LINKED.sub("", page.before)
+            frame = f"{before}{{{{ .Content }}}}{page.after}".replace(page.title, "{{ .Title }}")
             frame = frame.replace(page.description, "{{ .Description }}")
     (folder / "layouts/_default/single.html").write_text(frame, "utf-8")
 
@@ -97,7 +103,7 @@ def for_mkdocs(site: Path, folder: Path, plugins: str) -> None:
     (folder / "mkdocs.yml").write_text(_MKDOCS.format(title="示例", plugins=plugins) + "nav: [index.md]\n", "utf-8")
     (folder / "docs/index.md").write_text("# 示例\n", "utf-8")
     for page in pages(site):
-        if re.fullmatch("suggestions/[0-9]{4}-[0-9]{4}", page.path):
+        if _CASE.fullmatch(page.path):
             place = folder / "docs" / f"{page.path}.md"
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(f"---\ntitle: {json.dumps(page.title, ensure_ascii=False)}\n---\n{page.body}", "utf-8")

@@ -47,7 +47,8 @@ def measure(count: int) -> str:
         def write(path: str, data: bytes) -> None:
             (folder / path).write_bytes(data)
 
-        Library(write, LeakScan(), {}).fill(archive.ids, rows, joined(Postings(*entry) for entry in merged(runs.paths)))
+        library = Library(write, lambda _path, _data: False, LeakScan(), {})
+        library.fill(archive.ids, rows, joined(Postings(*entry) for entry in merged(runs.paths)))
         merging = time.process_time() - start
         sizes = {file.name: file.stat().st_size for file in (folder / "search").rglob("*") if file.is_file()}
     gc.enable()

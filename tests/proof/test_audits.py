@@ -22,6 +22,7 @@ from tests.proof.kit import (
     edit,
     fresh,
     git,
+    item,
     main,
     merge,
     move,
@@ -39,6 +40,21 @@ OTHER_TITLE = edit("0001", "title: ", "title: 再论")
 VERDICT = ev("evaluate", "05-10", "d-01", attitude="satisfied", result="satisfied")
 LAPSE = ev("lapse", "06-10", "c-office", urged_on="2026-06-01")
 NUMBER = {"number": "第7号"}
+
+LINE = b"  - event: cover\n    date: 2026-06-20\n    by: c-office\n"
+TORN = LINE + "    title: 电视\n".encode("gb18030")
+
+
+def raw(tail: bytes, instead: bytes | None = None) -> Act:
+    """Append bytes to a record, or put others in their place."""
+
+    def act(repo: Repo) -> None:
+        file = repo.root / AT / "0003.yml"
+        data = file.read_bytes()
+        file.write_bytes(data + tail if instead is None else data.replace(tail, instead))
+
+    return act
+
 
 FOUND = [
     ("H501", "a record deleted", [drop("0001"), commit()]),
@@ -71,6 +87,12 @@ FOUND = [
     ("A605", "a stranger on a merged branch", [
         pr(append("0003", URGE), by="nobody@elsewhere.example"), main(append("0002", COVER)), merge()]),
     ("A605", "the wrong body", [append("0003", URGE), commit("water@rd.example")]),
+    ("B101", "an event in another encoding", [raw(TORN), commit()]),
+    ("B101", "an event in another encoding, and one after it", [
+        raw(TORN), commit(), raw(item(URGE).encode()), commit()]),
+    ("B106", "a record that has become too large", [raw(LINE + b"    note: |\n" + b"      x\n" * 40_000), commit()]),
+    ("H503", "tampered behind a version that nobody can read", [
+        raw(TORN), commit(), raw(TORN, b""), edit("0003", "post: 局长", "post: 科长"), commit()]),
     ("Y101", "a record that could not be read for a while", [
         append("0003", COVER | {"title": "报道"}), edit("0003", "title: 报道", 'title: "报道'), commit(),
         edit("0003", 'title: "报道', 'title: "报道"'), commit()]),

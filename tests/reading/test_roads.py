@@ -8,10 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.model.congress import CalendarYears, Congress, WindowsProfile
+from generator.model.meaning import header_of, meaning
 from generator.model.nodes import Mapping, Node, Scalar
 from generator.model.registers import Registers
 from generator.store.reading.plain import Plain, read_plain
-from generator.store.reading.reader import Bytes, read_at_once, read_closely, register_at_once, register_closely
+from generator.store.reading.plain_tree import grow_plain
+from generator.store.reading.reader import (
+    Bytes,
+    read_at_once,
+    read_closely,
+    register_at_once,
+    register_closely,
+    settings_at_once,
+    settings_closely,
+)
 from generator.store.reading.tree import read_tree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +49,15 @@ def said(node: Node) -> Plain:
     return [said(child) for child in node.items]
 
 
+def drawn(node: Node) -> object:
+    """Return a tree as it stands in its file: every value with its line, every key with its own."""
+    if isinstance(node, Scalar):
+        return node.line, node.text
+    if isinstance(node, Mapping):
+        return node.line, node.torn, node.lines, {key: drawn(child) for key, child in node.items.items()}
+    return node.line, [drawn(child) for child in node.items]
+
+
 def hold_against_each_other(text: str) -> None:
     record = read_at_once("2026-0001", file(text))
     if record is not None:
@@ -46,7 +66,9 @@ def hold_against_each_other(text: str) -> None:
         assert findings == ()
         assert other.unread == frozenset()
         assert (record.header, record.events) == (other.header, other.events)
-        assert said(record.node) == said(other.node)
+        assert drawn(record.node) == drawn(other.node)
+        assert record.said == other.said
+        assert header_of(record.words) == header_of(other.words)
     if not any(c in text for c in "\t\r"):
         plain = read_plain(text)
         if plain is not None:
@@ -54,6 +76,10 @@ def hold_against_each_other(text: str) -> None:
             assert not found
             assert node is not None
             assert said(node) == plain
+            assert meaning(node) == meaning(plain)
+            tree = grow_plain(text)
+            assert tree is not None
+            assert drawn(tree) == drawn(node)
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=[f"{f.parent.name}-{f.stem}" for f in FILES])
@@ -86,7 +112,7 @@ def hold_registers_against_each_other(stem: str, text: str) -> bool:
     assert (quick.findings, quick.unread) == (close.findings, close.unread)
     assert quick.grow is not None
     assert close.grow is not None
-    assert said(quick.grow()) == said(close.grow())
+    assert drawn(quick.grow()) == drawn(close.grow())
     return True
 
 
@@ -105,6 +131,44 @@ def test_no_edit_of_a_register_parts_the_roads(data: st.DataObject) -> None:
         cut = data.draw(st.sampled_from([0, 0, 1, 2, 7]))
         text = text[:at] + data.draw(st.sampled_from(BITS)) + text[at + cut :]
     hold_registers_against_each_other(stem, text if text.endswith("\n") else f"{text}\n")
+
+
+SETTINGS: list[tuple[type[Congress | CalendarYears | WindowsProfile], str]] = [
+    (Congress, (ROOT / "records/congress.yml").read_text("utf-8")),
+    *((CalendarYears, path.read_text("utf-8")) for path in sorted((ROOT / "records").glob("calendar.yml"))),
+    *(
+        (WindowsProfile, path.read_text("utf-8"))
+        for path in sorted((ROOT / "generator" / "law" / "profiles").glob("*.yml"))
+    ),
+]
+
+
+def hold_settings_against_each_other(cls: type[Congress | CalendarYears | WindowsProfile], text: str) -> bool:
+    quick = settings_at_once(cls, file(text))
+    if quick is None:
+        return False
+    close = settings_closely(cls, file(text))
+    assert (quick.value, quick.findings, quick.unread) == (close.value, close.findings, close.unread)
+    assert quick.node is not None
+    assert close.node is not None
+    assert drawn(quick.node) == drawn(close.node)
+    return True
+
+
+@pytest.mark.parametrize(("cls", "text"), SETTINGS)
+def test_settings_take_the_quick_road(cls: type[Congress | CalendarYears | WindowsProfile], text: str) -> None:
+    assert hold_settings_against_each_other(cls, text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_no_edit_of_settings_parts_the_roads(data: st.DataObject) -> None:
+    cls, text = data.draw(st.sampled_from(SETTINGS))
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.sampled_from([0, 0, 1, 2, 7]))
+        text = text[:at] + data.draw(st.sampled_from(BITS)) + text[at + cut :]
+    hold_settings_against_each_other(cls, text if text.endswith("\n") else f"{text}\n")
 
 
 LINES = st.lists(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,12 +15,14 @@ from generator.cli.proof.request import Request
 from generator.cli.proof.verdict import Verdict
 from generator.cli.scene import Misused, Scene, log
 from generator.law.fold import fold
-from generator.ledgers.row import DueRow, dues_of
 from generator.model.outcome import Outcome
 from generator.model.registers import Registers
-from generator.report import json, markdown, moves, outcome, text
+from generator.report import json, moves, text
 from generator.store.archive import Undecidable
 from generator.store.disk import write_whole
+
+if TYPE_CHECKING:
+    from generator.ledgers.row import DueRow
 
 
 def check_request(scene: Scene, base: str, head: str, approvals: Path | None, answer: Path | None) -> int:
@@ -54,6 +57,8 @@ def _check(scene: Scene, base: str, head: str, approvals: Path | None, file: Pat
     if scene.format == "json":
         answer = json.request(findings, rows, *ends, request.day, verdict.checked)
     elif told is not None:
+        from generator.report import markdown  # only forges ask for it
+
         answer = "\n".join(markdown.request(told))
     print_findings(scene.format, findings, answer)
     if scene.format == "text":
@@ -63,6 +68,8 @@ def _check(scene: Scene, base: str, head: str, approvals: Path | None, file: Pat
 
 def _outcome(request: Request, verdict: Verdict, ends: tuple[str, str], *, reviewed: bool) -> Outcome:
     """Return what a verdict tells a forge, with what is left to do in the suggestions that moved."""
+    from generator.report import outcome  # only forges ask for it
+
     known = request.before.house.registers
     needs = [outcome.need(m.id, n, known) for m in verdict.moves for n in m.needs]
     needs += [outcome.need(None, n, known) for n in verdict.needs]
@@ -80,6 +87,8 @@ def _outcome(request: Request, verdict: Verdict, ends: tuple[str, str], *, revie
 
 
 def _dues(request: Request, id: str) -> list[DueRow]:
+    from generator.ledgers.row import dues_of  # only forges ask for it
+
     record, _ = request.after.read(id)
     if record is None:
         return []
@@ -88,6 +97,8 @@ def _dues(request: Request, id: str) -> list[DueRow]:
 
 
 def _write(path: Path, told: Outcome) -> None:
+    from generator.report import outcome  # only forges ask for it
+
     try:
         write_whole(path, outcome.written(told))
     except OSError as error:

@@ -150,7 +150,7 @@ def _whole(sides: Sides, record: Record) -> Record:
 
 
 def _alike(one: Record | None, other: Record) -> bool:
-    return one is not None and meaning(one.node) == meaning(other.node)
+    return one is not None and meaning(one.words) == meaning(other.words)
 
 
 def _new(record: Record, growth: Growth) -> list[tuple[Place, Event]]:

@@ -14,7 +14,7 @@ from generator.model.registers import Registers
 from generator.model.rule import Verdicts
 from generator.model.suggestion import Record
 from generator.rules.authority import laws as a
-from generator.rules.authority.staff import judge_author, keys_asked
+from generator.rules.authority.staff import judge_author, keys_asked, known_by
 from generator.rules.history import laws as h
 from generator.rules.history.comparison import grown, is_settled
 from generator.rules.history.merging import judge_merge
@@ -126,7 +126,7 @@ class Commits:
             place = events[0][0] if events else 1
             told = judge_author(commit.email, commit.id[:SHORT], events, place, self.registers)
             yield from of_record(told, now) if now else of_file(told, one.path, one.id)
-        for keys in dict.fromkeys(keys_asked(commit.email, days, self.registers)):
+        for keys in dict.fromkeys(keys_asked(known_by(commit.email, self.registers), days)):
             told = Verdicts()
             if (what := is_signed(self.versions.repository, commit.id, keys)) is not None:
                 told.ask(a.staff_with_keys_sign, 1, commit.id[:SHORT], what)

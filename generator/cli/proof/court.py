@@ -90,20 +90,24 @@ class Court:
 
     def digest(self, judged: Judged) -> bytes:
         """Return what a record comes to: its state, and all that it says."""
-        told = f"{judged.record.id} {judged.folded.case.state.value} {meaning(judged.record.node)}"
+        told = f"{judged.record.id} {judged.folded.case.state.value} {meaning(judged.record.words)}"
         return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def known(self, email: str) -> list[StaffEntry]:
+        """Return the entries of whom an address belongs to."""
+        if email not in self._known:
+            self._known[email] = known_by(email, self.house.registers)
+        return self._known[email]
 
     def may_enter(self, email: str, by: str, day: str) -> bool:
         """Tell whether an author may enter an event of a body; who is unknown may nothing."""
         key = (email, by, day)
         if key not in self._able:
-            if email not in self._known:
-                self._known[email] = known_by(email, self.house.registers)
             try:
                 when = date.fromisoformat(day)
             except ValueError:
                 when = None
-            serving = serving_on(self._known[email], when)
+            serving = serving_on(self.known(email), when)
             self._able[key] = any(may_enter(entry, by, self.house.registers) for entry in serving)
         return self._able[key]
 

@@ -64,7 +64,7 @@ def named(versions: Versions, revision: str, option: str) -> str:
         raise Misused(f"{option} 后面不是一个版本。")
     if versions.repository.is_ambiguous(revision):
         raise Undecidable(f"{option} {revision[:80]} 同时是几个分支或者标签的名称，请写全名，如 refs/heads/main。")
-    found = versions.repository.commit(revision)
+    found = versions.objects.named(revision)
     if found is None:
         raise Undecidable(f"{option} {revision[:80]} 找不到，或者所指的不止一个。请先 git fetch，再核对名称。")
     return found

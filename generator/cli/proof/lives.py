@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import NamedTuple
 
 from generator.model.meaning import events_of
 from generator.model.nodes import Mapping, Node, Scalar
 from generator.store.history.digests import appended_nodes, indent_of
+from generator.store.history.stock import blob_id
 from generator.store.reading.gate import RECORD_LIMIT, admit
 from generator.store.reading.tree import read_tree
 
-_SIZE = 16
 _PLAIN = [
     re.compile(
         rb" {%d}- event: ([a-z_]+)\n {%d}date: ([0-9]{4}-[0-9]{2}-[0-9]{2})\n {%d}by: ([a-z0-9-]+)\n"
@@ -31,9 +30,8 @@ class Seen(NamedTuple):
     """A version that could be read."""
 
     blob: str
+    """Its full id, which is a digest of its bytes too."""
     size: int
-    mark: bytes
-    """Digest of its bytes."""
     indent: int
     """Columns before the dashes of its events; -1 where it cannot simply be appended to."""
     rows: int
@@ -57,6 +55,15 @@ class Grown(NamedTuple):
 
     seen: Seen
     entered: list[Entered]
+
+
+class Looked(NamedTuple):
+    """A version looked at by itself."""
+
+    seen: Seen
+    session: str
+    entered: list[Entered]
+    """All its events."""
 
 
 @dataclass(slots=True)
@@ -96,17 +103,11 @@ class Life:
         return None
 
 
-def mark_of(data: bytes) -> bytes:
-    """Return the digest of a file's bytes."""
-    return blake2b(data, digest_size=_SIZE).digest()
-
-
 def extended(data: bytes, blob: str, seen: Seen | None) -> Grown | None:
     """Return what a version appends to another, ``None`` where it does anything else."""
-    if seen is None or seen.indent < 0 or len(data) <= seen.size:
+    if seen is None or seen.indent < 0 or not seen.size < len(data) <= RECORD_LIMIT:
         return None
-    hashed = blake2b(memoryview(data)[: seen.size], digest_size=_SIZE)
-    if hashed.digest() != seen.mark:
+    if blob_id(memoryview(data)[: seen.size], len(seen.blob) // 2) != bytes.fromhex(seen.blob):
         return None
     tail = data[seen.size :]
     entered = _glance(tail, seen)
@@ -115,8 +116,7 @@ def extended(data: bytes, blob: str, seen: Seen | None) -> Grown | None:
         if nodes is None:
             return None
         entered = [entered_of(node, seen.rows - 1) for node in nodes]
-    hashed.update(tail)
-    return Grown(Seen(blob, len(data), hashed.digest(), seen.indent, seen.rows + tail.count(b"\n")), entered)
+    return Grown(Seen(blob, len(data), seen.indent, seen.rows + tail.count(b"\n")), entered)
 
 
 def _glance(tail: bytes, seen: Seen) -> list[Entered] | None:
@@ -125,7 +125,7 @@ def _glance(tail: bytes, seen: Seen) -> list[Entered] | None:
     The line of its dash is remembered, and held against the whole file when that is read: what looks like an event
     and is none, or hides one, shows then.
     """
-    if not tail.endswith(b"\n") or b'"' in tail or b"'" in tail or b"\r" in tail:
+    if not tail.endswith(b"\n") or b'"' in tail or b"'" in tail or b"\r" in tail or not _is_text(tail):
         return None
     plain = _PLAIN[seen.indent].match(tail) if seen.indent < len(_PLAIN) else None
     if plain is None or tail.find(b"\n" + b" " * seen.indent + b"-", plain.end() - 1) >= 0:
@@ -134,13 +134,21 @@ def _glance(tail: bytes, seen: Seen) -> list[Entered] | None:
     return None if name in _LOOKED_INTO else [Entered(name, by, day, line=seen.rows + 1)]
 
 
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def entered_of(node: Node, above: int = 0) -> Entered:
     """Return what is looked at of an event that has been read; its lines count from ``above``."""
     name, by, day, into, number = (word(node, key) for key in ("event", "by", "date", "into", "number"))
     return Entered(name, by, day, into, number, node.line + above)
 
 
-def first_look(data: bytes, blob: str) -> tuple[Seen, Mapping] | None:
+def first_look(data: bytes, blob: str) -> Looked | None:
     """Read a version as far as its structure, ``None`` where anything is wrong with that."""
     text, heard = admit(data, RECORD_LIMIT)
     if text is None or heard:
@@ -148,9 +156,9 @@ def first_look(data: bytes, blob: str) -> tuple[Seen, Mapping] | None:
     root, heard = read_tree(text)
     if root is None or heard or root.torn:
         return None
-    return Seen(
-        blob, len(data), mark_of(data), indent_of(root, data) if events_of(root) else -1, data.count(b"\n")
-    ), root
+    events = events_of(root)
+    seen = Seen(blob, len(data), indent_of(root, data) if events else -1, data.count(b"\n"))
+    return Looked(seen, word(root, "session"), list(map(entered_of, events)))
 
 
 def word(node: Node | None, key: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from generator.cli.proof.court import Court, blocking
-from generator.cli.proof.lives import Entered, Life, Seen, entered_of, extended, first_look, word
+from generator.cli.proof.foresight import Foresight, Found
+from generator.cli.proof.line import Line
+from generator.cli.proof.lives import Entered, Grown, Life, Looked, Seen, entered_of, extended, first_look, word
 from generator.cli.proof.verdict import of_file, of_record, only_new
 from generator.cli.proof.versions import NOTHING, SHORT, Read, Versions
 from generator.law.fold import struck_in
@@ -28,14 +31,17 @@ from generator.rules.history.merging import judge_merge
 from generator.rules.judge import NumberBook
 from generator.store.archive import Undecidable
 from generator.store.history.answers import Altered, Committed
-from generator.store.history.objects import FILE
+from generator.store.history.objects import FILE, Objects
 from generator.store.history.signatures import is_signed
+from generator.store.history.stock import Stock, stock_of
 from generator.store.paths import REGISTER_FILES
 from generator.store.reading.gate import RECORD_LIMIT
 from generator.store.reading.reader import Bytes, placed, read_structure
 
 _WINDOW = 128
 """Blobs that are read ahead."""
+_MOST_BYTES = RECORD_LIMIT * 16
+"""Of a version that is read; the limit of a record is judged."""
 _GONE = "000000"
 """The mode of what is not there."""
 _REFOLDED = frozenset({"annul", "redact", "correct"})
@@ -65,6 +71,28 @@ class _Side:
     found: list[Faulty] = field(default_factory=list)
 
 
+class _Brought:
+    """The bytes that a few commits bring; those that were not read ahead are read when somebody asks."""
+
+    def __init__(self, objects: Objects, ahead: dict[str, bytes | None]) -> None:
+        """Take what was read ahead."""
+        self._objects, self._ahead = objects, ahead
+
+    def bytes_of(self, blob: str) -> bytes | None:
+        """Return the bytes of a blob, ``None`` where there are too many."""
+        if blob not in self._ahead:
+            self._ahead.update(zip([blob], self._objects.blobs([blob], _MOST_BYTES), strict=True))
+        return self._ahead[blob]
+
+
+class _Bench(NamedTuple):
+    """What a record is judged by; what was found sound by it is sound as long as it is the same."""
+
+    court: Court
+    left: int
+    """How many records had gone by then: whoever has gone is known no more."""
+
+
 class Replay:
     """The replay of a history, from its root or from a checkpoint."""
 
@@ -80,8 +108,10 @@ class Replay:
         self._merged: dict[str, set[str]] = defaultdict(set)
         self._pending: dict[str, None] = {}
         self._numbers = NumberBook()
-        self._chain: list[str] = []
-        self._step: dict[str, int] = {}
+        self._foresight = Foresight(versions, head)
+        self._left = 0
+        self._bench: _Bench | None = None
+        self._line = Line(())
         self._sides: dict[str, _Side] = {}
 
     @classmethod
@@ -100,13 +130,14 @@ class Replay:
         """
         if self.since is not None:
             self._begin_at(self.since)
-        for commit, data in self._commits():
-            step = self._step.get(commit.id)
-            if step is None:
-                self._side(commit, data)
-            else:
-                self._main(step, commit, data)
-                tick()
+        with stock_of(self.versions.repository) as stock:
+            for commit, brought in self._commits(stock):
+                step = self._line.step(commit.id)
+                if step is None:
+                    self._side(commit, brought)
+                else:
+                    self._main(step, commit, brought)
+                    tick()
         if self.court is None:
             raise Undecidable("没有可读的 records/congress.yml，无法判断。")
         self._flush()
@@ -114,11 +145,8 @@ class Replay:
     def count(self) -> int:
         """Find the first-parent line, and return how many steps there are."""
         ends = (self.head, f"^{self.since}") if self.since else (self.head,)
-        self._chain = [c[0] for c in self.versions.repository.commits(*ends, first=True)]
-        self._step = {id: n for n, id in enumerate(self._chain, 1)}
-        if self.since:
-            self._step[self.since] = 0
-        return len(self._chain)
+        self._line = Line((id for id, *_ in self.versions.repository.commits(*ends, first=True)), self.since)
+        return len(self._line)
 
     def _begin_at(self, since: str) -> None:
         self._set_court(since)
@@ -130,32 +158,46 @@ class Replay:
                 self.lives[what.id] = life
                 life.note(0, change.new.id)
                 if (looked := first_look(data, change.new.id)) is not None:
-                    life.seen, root = looked
-                    life.session = word(root, "session")
-                    self._grown(life, list(map(entered_of, events_of(root))), 0)
+                    life.seen, life.session = looked.seen, looked.session
+                    self._grown(life, looked.entered, 0)
                     life.judged = len(life.steps)
         self._pending.clear()
 
-    def _commits(self) -> Iterator[tuple[Committed, Mapping[str, bytes | None]]]:
+    def _commits(self, stock: Stock) -> Iterator[tuple[Committed, _Brought]]:
         """Yield every commit with the bytes of the records that it changes."""
         window: list[Committed] = []
-        asked: dict[str, None] = {}
+        changed: dict[str, str] = {}
         for commit in self.versions.repository.replay(self.head, self.since):
             window.append(commit)
             for change in commit.changes:
-                if change.mode == FILE and self._below(change.path):
-                    asked.setdefault(change.new)
-            if len(asked) >= _WINDOW or len(window) >= _WINDOW:
-                yield from self._read(window, asked)
-                window, asked = [], {}
-        yield from self._read(window, asked)
+                if change.mode == FILE and (path := self._below(change.path)):
+                    changed.setdefault(change.new, path)
+            if len(changed) >= _WINDOW or len(window) >= _WINDOW:
+                yield from self._read(window, changed, stock)
+                window, changed = [], {}
+        yield from self._read(window, changed, stock)
 
     def _read(
-        self, window: list[Committed], asked: dict[str, None]
-    ) -> Iterator[tuple[Committed, dict[str, bytes | None]]]:
-        data = dict(zip(asked, self.versions.objects.blobs(list(asked), RECORD_LIMIT * 16), strict=True))
+        self, window: list[Committed], changed: dict[str, str], stock: Stock
+    ) -> Iterator[tuple[Committed, _Brought]]:
+        """Read what commits bring; of what is a beginning of a last version it is enough that it is there."""
+        court, asked, there = self.court, list[str](), list[tuple[str, int]]()
+        if court is not None:
+            places = ((court.grammar.of(path), path) for path in changed.values())
+            self._foresight.look(((w.id, path) for w, path in places if w.folder == "suggestions"), self._forejudge)
+        for blob, path in changed.items():
+            begun = self._foresight.of(path)
+            size = begun.size(blob) if begun else None
+            if size is None:
+                asked.append(blob)
+            else:
+                there.append((blob, size))
+        stock.confirm(there)
+        brought = _Brought(
+            self.versions.objects, dict(zip(asked, self.versions.objects.blobs(asked, _MOST_BYTES), strict=True))
+        )
         for commit in window:
-            yield commit, data
+            yield commit, brought
 
     def _below(self, path: str) -> str | None:
         """Return a path from the archive's root, ``None`` where it lies outside records/."""
@@ -173,7 +215,7 @@ class Replay:
 
     # -- a step of the first-parent line
 
-    def _main(self, step: int, commit: Committed, data: Mapping[str, bytes | None]) -> None:
+    def _main(self, step: int, commit: Committed, brought: _Brought) -> None:
         changes = [(path, c) for c in commit.changes if (path := self._below(c.path))]
         house = [path for path, _ in changes if path[8:] in REGISTER_FILES]
         if self.court is None and house:
@@ -188,11 +230,12 @@ class Replay:
                     continue
                 what = self.court.grammar.of(path)
                 if what.folder == "suggestions" and change.mode in (FILE, _GONE):
-                    new = self._suggestion(step, commit, what.id, path, change, data.get(change.new), sides)
+                    new = self._suggestion(step, commit, what.id, path, change, brought, sides)
+                    self._foresight.come_to(path, change.new)
                     entered += [new] if new else []
                     touched[path] = (change, self.lives.get(what.id))
                 else:
-                    self._other(commit, path, change, data.get(change.new), what)
+                    self._other(commit, path, change, brought, what)
         if len(commit.parents) == 1:
             self._authors(commit, entered, None)
         elif len(commit.parents) > 1:
@@ -207,7 +250,7 @@ class Replay:
             self._change_house(commit, house)
 
     def _suggestion(
-        self, step: int, commit: Committed, id: str, path: str, change: Altered, data: bytes | None, sides: list[_Side]
+        self, step: int, commit: Committed, id: str, path: str, change: Altered, brought: _Brought, sides: list[_Side]
     ) -> tuple[Life, list[Entered]] | None:
         """Judge what a step does to a suggestion; return its new events."""
         life = self.lives.get(id)
@@ -217,17 +260,35 @@ class Replay:
                 life.note(step, change.new)
             return None
         if life is None or not life.here:
-            return self._born(step, commit, id, path, change, data, life)
+            return self._born(step, commit, id, path, change, brought, life)
         life.note(step, change.new)
-        more = extended(data, change.new, life.seen) if data is not None else None
+        more = self._extended(path, change.new, life.seen, brought)
         if more is not None and not any(new.name in _REFOLDED for new in more.entered):
             life.seen = more.seen
             self._grown(life, more.entered, step, commit)
             return life, more.entered
-        return self._compared(step, commit, life, change, data, sides)
+        return self._compared(step, commit, life, change, brought, sides)
+
+    def _extended(self, path: str, blob: str, seen: Seen | None, brought: _Brought) -> Grown | None:
+        """Return what a version appends to another: by their ids where these tell, else by its bytes."""
+        if seen is None or seen.indent < 0:
+            return None
+        begun = self._foresight.of(path)
+        more = begun.grown(blob, seen) if begun else None
+        if more is not None or (data := brought.bytes_of(blob)) is None:
+            return more
+        return extended(data, blob, seen)
+
+    def _looked(self, path: str, blob: str, brought: _Brought) -> Looked | None:
+        """Look at a version by itself."""
+        begun = self._foresight.of(path)
+        looked = begun.first(blob) if begun else None
+        if looked is not None or (data := brought.bytes_of(blob)) is None:
+            return looked
+        return first_look(data, blob)
 
     def _born(
-        self, step: int, commit: Committed, id: str, path: str, change: Altered, data: bytes | None, old: Life | None
+        self, step: int, commit: Committed, id: str, path: str, change: Altered, brought: _Brought, old: Life | None
     ) -> tuple[Life, list[Entered]] | None:
         life = Life(id, path, None)
         self.lives[id] = life
@@ -238,14 +299,12 @@ class Replay:
                 told.ask(h.numbers_are_given_once, 1, id, commit.id[:SHORT])
                 self._tell(of_file(told, path, id), commit.id, commit.id)
         life.note(step, change.new)
-        looked = first_look(data, change.new) if data is not None else None
+        looked = self._looked(path, change.new, brought)
         if looked is None:
-            return self._compared(step, commit, life, change, data, [])
-        life.seen, root = looked
-        life.session = word(root, "session")
-        entered = list(map(entered_of, events_of(root)))
-        self._grown(life, entered, step, commit)
-        return life, entered
+            return self._compared(step, commit, life, change, brought, [])
+        life.seen, life.session = looked.seen, looked.session
+        self._grown(life, looked.entered, step, commit)
+        return life, looked.entered
 
     def _grown(self, life: Life, entered: list[Entered], step: int, commit: Committed | None = None) -> None:
         """Note events that were simply added; they are judged before anything else can touch them."""
@@ -281,7 +340,7 @@ class Replay:
             self._tell(only_new(self.court.errors(record), before), commit.id, commit.id)
 
     def _compared(
-        self, step: int, commit: Committed, life: Life, change: Altered, data: bytes | None, sides: list[_Side]
+        self, step: int, commit: Committed, life: Life, change: Altered, brought: _Brought, sides: list[_Side]
     ) -> tuple[Life, list[Entered]] | None:
         """Hold a version against the one before it, both read whole and judged alike."""
         if self.court is None:
@@ -301,15 +360,15 @@ class Replay:
         found += self._numbers.judge(now.record, struck_in(now.record))
         self._tell(found, commit.id, commit.id)
         life.digest = self.court.digest(judged) if self.wanted else b""
-        return self._accept(step, life, change, data, now.record, growth)
+        return self._accept(step, life, change, brought, now.record, growth)
 
     def _accept(
-        self, step: int, life: Life, change: Altered, data: bytes | None, record: Record, growth: Growth
+        self, step: int, life: Life, change: Altered, brought: _Brought, record: Record, growth: Growth
     ) -> tuple[Life, list[Entered]]:
         """Take a version that was judged whole as the latest."""
         nodes = events_of(record.node)
-        looked = first_look(data, change.new) if data is not None else None
-        life.seen = looked[0] if looked else Seen(change.new, len(data or b""), b"", -1, 0)
+        looked = self._looked(life.path, change.new, brought)
+        life.seen = looked.seen if looked else _unread(change.new)
         life.session = record.header.session
         new = set(growth.new)
         kept = list(life.steps)
@@ -334,6 +393,7 @@ class Replay:
         if not life.here:
             return
         life.here = False
+        self._left += 1
         known = self.court.read(life) if self.court else NOTHING
         before = known.record
         self._settle(life, known)
@@ -351,13 +411,13 @@ class Replay:
         told.ask(h.records_stay, 1, what)
         self._tell(of_file(told, life.path, life.id), commit.id, commit.id)
 
-    def _other(self, commit: Committed, path: str, change: Altered, data: bytes | None, what: object) -> None:
+    def _other(self, commit: Committed, path: str, change: Altered, brought: _Brought, what: object) -> None:
         """Judge what is no suggestion: a file of another kind, or one that may not be there."""
         if change.mode == _GONE:
             return
         problem, hint, id = (getattr(what, key) for key in ("problem", "hint", "id"))
         told = Verdicts()
-        if problem is None and change.mode == FILE and data is not None:
+        if problem is None and change.mode == FILE and (data := brought.bytes_of(change.new)) is not None:
             node, heard = read_structure(Bytes(path, data, len(data)))
             self._tell(list(placed(heard, path, node, id)), commit.id, commit.id)
             return
@@ -370,7 +430,7 @@ class Replay:
 
     def _flush(self) -> None:
         """Judge every record that has grown since the house last changed."""
-        listed = sorted(self._pending)
+        listed = [id for id in sorted(self._pending) if not self._forejudged(self.lives[id])]
         for start in range(0, len(listed), _WINDOW):
             lives = [self.lives[id] for id in listed[start : start + _WINDOW]]
             self.versions.read_ahead(life.seen.blob for life in lives if life.seen)
@@ -378,12 +438,38 @@ class Replay:
                 self._settle(life, self.court.read(life) if self.court else NOTHING)
         self._pending.clear()
 
+    def _forejudge(self, record: Record) -> Found | None:
+        """Judge a last version before its time, while it is at hand; ``None`` where it is not sound."""
+        if self.court is None or blocking(judged := self.court.judge(record)):
+            return None
+        if self._bench is None or self._bench != (self.court, self._left):
+            self._bench = _Bench(self.court, self._left)
+        return Found(self._bench, self.court.digest(judged) if self.wanted else b"")
+
+    def _forejudged(self, life: Life) -> bool:
+        """Tell whether a record was found sound before its time, and is sure to be so still.
+
+        By the same house nothing becomes unlawful because more records are known; only because one has gone, or was
+        merged into this one.
+        """
+        last = self._foresight.last(life.path)
+        if last is None or life.seen is None or last.blob != life.seen.blob or last.events != len(life.lines):
+            return False
+        if last.bench != (self.court, self._left) or self._merged.get(life.id):
+            return False
+        life.judged, life.digest = len(life.lines), last.digest
+        return True
+
     def _settle(self, life: Life, known: Read) -> None:
         """Judge the events that were simply added; each error is of the step that brought its event."""
         record = known.record
-        if self.court is None or record is None or life.id not in self._pending:
+        if self.court is None or life.id not in self._pending:
             return
         self._pending.pop(life.id)
+        if record is None:
+            id = self._line.commit(life.at[-1]) or self.head
+            self._tell(list(known.findings), id, id)
+            return
         judged = self.court.judge(record)
         if not known.everyday or len(record.events) != len(life.lines):
             lines = [node.line for node in events_of(record.node)]
@@ -395,7 +481,7 @@ class Replay:
             if index < life.judged or index < 0 <= life.judged:
                 continue  # it was judged in its own time, by the house of that time
             step = life.steps[max(index, 0)] if life.steps else life.at[0]
-            id = self._chain[step - 1] if step else self.since or self.head
+            id = self._line.commit(step) or self.head
             self._tell([finding], id, id)
         life.judged = len(life.lines)
         life.digest = self.court.digest(judged) if self.wanted else b""
@@ -412,7 +498,7 @@ class Replay:
                 before = None
                 continue
             now = self.court.read(life, blob)
-            commit = self._chain[step - 1] if step else self.since or self.head
+            commit = self._line.commit(step) or self.head
             errors = self.court.errors(now.record) if now.record else [f for f in now.findings if f.blocks]
             known = self.court.errors(before) if before else []
             if before is not None and now.record is not None:
@@ -491,7 +577,7 @@ class Replay:
             self._tell(found, commit.id, commit.id)
         return found
 
-    def _side(self, commit: Committed, data: Mapping[str, bytes | None]) -> None:
+    def _side(self, commit: Committed, brought: _Brought) -> None:
         """Judge a commit beside the line: what was settled where its branch began is there."""
         side = _Side(self._fork(commit))
         self._sides[commit.id] = side
@@ -514,7 +600,7 @@ class Replay:
             if change.new == settled:
                 side.touched.pop(path, None)
                 continue
-            new = self._beside(commit, life, change, data.get(change.new), settled, side)
+            new = self._beside(commit, life, change, brought, settled, side)
             if len(commit.parents) > 1 and change.mode == FILE:
                 if all(self.versions.entry(p, path) != self.versions.entry(commit.id, path) for p in commit.parents):
                     self._tell(self._held(None, commit, path), commit.id, None, side)
@@ -524,14 +610,14 @@ class Replay:
             self._authors(commit, entered, side)
 
     def _beside(
-        self, commit: Committed, life: Life, change: Altered, data: bytes | None, settled: str | None, side: _Side
+        self, commit: Committed, life: Life, change: Altered, brought: _Brought, settled: str | None, side: _Side
     ) -> list[Entered]:
         """Judge a version beside the line; return the events that its commit adds."""
         court = self.court
         before = side.touched.get(life.path)
         if court is None:
             return []
-        if change.mode != FILE or data is None:
+        if change.mode != FILE or self._is_too_large(life.path, change.new, brought):
             record = court.read(life, settled).record if settled else None
             if record is not None and is_settled(record):
                 told = Verdicts()
@@ -540,12 +626,12 @@ class Replay:
             side.touched[life.path] = None
             return []
         latest = life.seen if before is None or before.blob != change.old else before
-        more = extended(data, change.new, latest)
-        intact = more is not None or settled is None or extended(data, change.new, life.seen) is not None
-        looked = None if more else first_look(data, change.new)
-        side.touched[life.path] = (
-            more.seen if more else looked[0] if looked else Seen(change.new, len(data), b"", -1, 0)
+        more = self._extended(life.path, change.new, latest, brought)
+        intact = (
+            more is not None or settled is None or self._extended(life.path, change.new, life.seen, brought) is not None
         )
+        looked = None if more else self._looked(life.path, change.new, brought)
+        side.touched[life.path] = more.seen if more else looked.seen if looked else _unread(change.new)
         if not intact and settled is not None:
             old, now = court.read(life, settled), court.read(life, change.new)
             if old.record and now.record:
@@ -564,12 +650,16 @@ class Replay:
         nodes = events_of(now.record.node)
         return [entered_of(nodes[n]) for n in grown(parent, now.record).new]
 
+    def _is_too_large(self, path: str, blob: str, brought: _Brought) -> bool:
+        begun = self._foresight.of(path)
+        return not (begun and begun.held(blob)) and brought.bytes_of(blob) is None
+
     def _fork(self, commit: Committed) -> int | None:
         """Return the latest step that a commit knows of."""
         known: list[int] = []
         for parent in commit.parents:
-            if parent in self._step:
-                known.append(self._step[parent])
+            if (step := self._line.step(parent)) is not None:
+                known.append(step)
             elif (side := self._sides.get(parent)) is not None and side.fork is not None:
                 known.append(side.fork)
         return max(known, default=None)
@@ -596,14 +686,22 @@ class Replay:
             ]
             told = judge_author(commit.email, commit.id[:SHORT], events, 1, court.house.registers)
             self._tell(of_record(told, record), commit.id, revision, side)
+        entries = court.known(commit.email)
+        if not any(entry.keys for entry in entries):
+            return
         days = [_day(new.date) for _, news in entered for new in news] or [None]
-        for keys in keys_asked(commit.email, days, court.house.registers):
+        for keys in keys_asked(entries, days):
             if (what := is_signed(self.versions.repository, commit.id, keys)) is not None:
                 told = Verdicts()
                 told.ask(a.staff_with_keys_sign, 1, commit.id[:SHORT], what)
                 life = entered[0][0]
                 self._tell(of_file(told, life.path, life.id), commit.id, revision, side)
                 return
+
+
+def _unread(blob: str) -> Seen:
+    """Return a version that nothing can simply be appended to."""
+    return Seen(blob, 0, -1, 0)
 
 
 def _day(text: str) -> date | None:

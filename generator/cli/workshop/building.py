@@ -209,7 +209,7 @@ class _Work:
         staging, orders, memory = self.staging, self.orders, self.memory
         for file in memory.files:
             memory.made(file, STATIC)
-        if memory.frames and all(map(memory.keep, memory.files)):
+        if memory.frames and memory.keep_all(memory.files):
             html = memory.frames
         else:
             staging.clear()
@@ -223,7 +223,7 @@ class _Work:
             self.files.append(file)
             if file.endswith(".html"):
                 self.lists.enter(file)
-                self.look.look(file, path.read_text("utf-8"))
+                self.look.look(file, path.read_bytes())
                 self.pages += 1
         return html
 
@@ -233,7 +233,7 @@ class _Work:
         parts = Parts(self.staging.work / "related")
         for id, text in neighbours.printed(partial(self.press.part, "parts/related.html", path_of("0000-0000"))):
             path = path_of(id)
-            self.look.look(page_file(path), text)
+            self.look.look(page_file(path), text.encode())
             self.memory.made(path, mark_of(self.keys[id], text))
             parts.put(path, text)
         parts.close()
@@ -241,7 +241,7 @@ class _Work:
 
     def finish(self) -> None:
         """Note how the new site lies, before it is switched in."""
-        self.memory.finish(self.archive.ids, self.frames, self.files, self.look.found)
+        self.memory.finish(self.frames, self.files, self.look.found)
 
     def __enter__(self) -> Self:
         return self

@@ -106,10 +106,12 @@ class Hand:
         related = Fetched(frames.related)
         for composed in self._spool:
             galley = composed.with_neighbours(related.get(composed.path))
-            for file, text in galley.files():
-                scan.look(leaks, file, text, listed=False)
-            self._write(page_file(galley.path), self.press.set(galley.path, galley.head, galley.body))
-            self._write(words_file(galley.path), galley.words.encode())
+            page, words = page_file(galley.path), words_file(galley.path)
+            said, told = galley.told.encode(), galley.words.encode()
+            scan.look(leaks, page, said)
+            scan.look(leaks, words, told)
+            self._write(page, self.press.set(galley.path, galley.head, galley.body))
+            self._write(words, told)
             print_offprints(galley, self._write, scan, leaks)
             step()
         related.close()
@@ -129,7 +131,7 @@ def print_offprints(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) 
     """Look for what is withheld in the data, the card and the badge of a suggestion, and write them."""
     if galley.offprints:
         for file, data in galley.offprints.files():
-            scan.look(leaks, file, data.decode().replace("\\n", "\n"), listed=False)
+            scan.look(leaks, file, data)
             write(file, data)
 
 

@@ -51,17 +51,17 @@ class LastLook:
             if value in self.scan.values:
                 self.leaks.setdefault(value, set()).add(file)
         if self._fresh.values:
-            for text in texts_in(memory.read(file)):
-                self._fresh.look(self.leaks, file, text)
+            for said in texts_in(memory.read(file)):
+                self._fresh.look(self.leaks, file, said)
 
     def note(self, leaks: Leaks) -> None:
         """Take what somebody else has found."""
         for value, files in leaks.items():
             self.leaks.setdefault(value, set()).update(files)
 
-    def look(self, file: str, text: str) -> None:
-        """Look at a file that is made of many records."""
-        self.scan.look(self.leaks, file, text)
+    def look(self, file: str, data: bytes) -> None:
+        """Look at what a file says that is made of many records."""
+        self.scan.look(self.leaks, file, data)
 
     def findings(self) -> Iterator[Finding]:
         """Yield a finding a file, unless another record publishes that value in its own right."""

@@ -76,16 +76,16 @@ class Lists:
         """
         orders, count = self._orders, 0
         entries = (Postings(*entry) for entry in noted(grams, memory.run))
-        Library(orders.write, look.scan, look.leaks).fill(self._archive.ids, self.rows, entries)
+        library = Library(orders.write, lambda file, data: memory.has(file, mark_of(data)), look.scan, look.leaks)
+        library.fill(self._archive.ids, self.rows, entries)
         for page in self.pages():
             count += 1
             self.enter(page.file)
-            memory.made(page.file, mark_of(page))
-            if memory.keep(page.file):
+            if memory.has(page.file, mark_of(page)):
                 look.take_over(page.file, memory)
                 continue
             body = press.body(page)
-            look.look(page.file, f"{page.head.title}\n{page.head.description}\n{page.head.meta}\n{body}")
+            look.look(page.file, f"{page.head.told}\n{body}".encode())
             orders.write(page.file, press.set(page.path, page.head, body))
         for made in self._gazette.print(self.rows, self.desk, self.index):
             self._put(made, look, memory)
@@ -93,13 +93,12 @@ class Lists:
 
     def _put(self, made: File | Making, look: LastLook, memory: Memory[Proof]) -> None:
         if isinstance(made, Making):
-            memory.made(made.path, mark_of(made.made_of))
-            if memory.keep(made.path):
+            if memory.has(made.path, mark_of(made.made_of)):
                 look.take_over(made.path, memory)
                 return
             made = File(made.path, made.make())
-        for text in (made.words, *texts_in(made.data)):
-            look.look(made.path, text)
+        for said in (made.words.encode(), *texts_in(made.data)):
+            look.look(made.path, said)
         self._orders.write(made.path, made.data)
 
     def pages(self) -> Iterator[Page]:

@@ -6,7 +6,7 @@ Source: contract §6, Authority.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.model.events import Event, label_of
@@ -75,9 +75,8 @@ def serving_on(entries: Iterable[StaffEntry], day: date | None) -> list[StaffEnt
     return [entry for entry in entries if day is None or entry.from_ is None or entry.serves_on(day)]
 
 
-def keys_asked(email: str, days: Iterable[date | None], registers: Registers) -> Iterator[tuple[str, ...]]:
-    """Yield, for each day on which a commit's author must sign, the public keys that count."""
-    entries = known_by(email, registers)
+def keys_asked(entries: Sequence[StaffEntry], days: Iterable[date | None]) -> Iterator[tuple[str, ...]]:
+    """Yield, for each day on which a commit's author must sign, the public keys that count; his entries are given."""
     for day in dict.fromkeys(days):
         if keys := tuple(key for entry in serving_on(entries, day) for key in entry.keys):
             yield keys

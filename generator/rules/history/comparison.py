@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from generator.law.fold import struck_in
 from generator.model.events import (
@@ -164,6 +163,8 @@ def _events(told: Verdicts, before: Record, after: Record, veil: _Veil, order: i
     altered: list[int] = []
     added: list[tuple[int, int]] = []
     """Position in the later version, and how many settled events stand before it."""
+    from difflib import SequenceMatcher  # noqa: PLC0415  (only where something else than new events has changed)
+
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
@@ -243,7 +244,7 @@ def _label(node: Node) -> str:
 
 def _header(told: Verdicts, before: Record, after: Record, veil: _Veil, new: Sequence[int]) -> None:
     allowed = Counter(e.field for n in new if n < len(after.events) and isinstance(e := after.events[n], Correct))
-    old, now = header_of(before.node), header_of(after.node)
+    old, now = header_of(before.words), header_of(after.words)
     for key in dict.fromkeys((*old, *now)):
         if old.get(key) == now.get(key):
             continue

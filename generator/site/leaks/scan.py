@@ -9,11 +9,11 @@ from html import unescape
 from generator.site.leaks.windows import Windows
 from generator.site.leaks.withheld import LEAST, Withheld
 
-_REMEMBERED = 300_000
 _MARKUP = re.compile(r"<[^>]*>")
 _JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
-_NUMBERED = re.compile(r"&#(?:[xX][0-9a-fA-F]{3}|[0-9]{4})")
+_NUMBERED = re.compile(rb"&#(?:[xX][0-9a-fA-F]{3}|[0-9]{4})")
 """A character of HTML by its number, other than a plain sign."""
+_ENCODING = "utf-8", "ignore"
 _SIGNS = bytes(range(128))
 """The plain signs of ASCII."""
 
@@ -25,7 +25,7 @@ class LeakScan:
     """Looks for withheld values in finished pages.
 
     What is no plain sign of ASCII stays as it is in every escape, so a page is looked through without its plain signs,
-    markup and all. Where a value's first twelve other characters are met, it is looked for as it is.
+    markup and all. Where twelve such characters of a value are met, it is looked for as it is.
     """
 
     def __init__(self) -> None:
@@ -35,67 +35,72 @@ class LeakScan:
         """Values with enough other characters, and those of plain signs, such as addresses of the web."""
         self._torn: list[str] = []
         """Values of plain signs in short lines: a page sets each line by itself."""
-        self._clean: set[int] = set()
-        """Marks of lines that say nothing withheld; lists repeat one another's rows."""
 
     def watch(self, withheld: Withheld) -> None:
         """Look out for one more value."""
         value = withheld.value
         if value in self.values:
             return
-        self._clean.clear()
         self.values[value] = withheld
         if "\n" in value and not _is_torn(value):
             return  # its lines are watched
-        words = _bare(value)
+        words = _bare(value.encode())
         if len(words) >= LEAST:
-            self._words.add(value, words[:LEAST])
+            self._words.add(value, words)
         elif "\n" in value:
             self._torn.append(value)
         else:
-            self._signs.add(value, value[:LEAST])
+            self._signs.add(value, value)
 
-    def look(self, leaks: Leaks, file: str, data: str, *, listed: bool = True) -> None:
+    def look(self, leaks: Leaks, file: str, data: bytes) -> None:
         """Note which withheld values a file says."""
-        for value in self.find(data, listed=listed):
+        for value in self.find(data):
             leaks.setdefault(value, set()).add(file)
 
-    def find(self, data: str, *, listed: bool = True) -> set[str]:
-        """Return the withheld values that a text says, plainly or in HTML's or JSON's escapes.
-
-        Args:
-            data: what a file says.
-            listed: other files say much of the same, so that its lines are worth remembering.
-        """
+    def find(self, data: bytes) -> set[str]:
+        """Return the withheld values that a text in UTF-8 says, plainly or in HTML's or JSON's escapes."""
         if not self.values:
             return set()
-        fresh = [line for line in data.split("\n") if hash(line) not in self._clean] if listed else [data]
-        text = "\n".join(fresh)
-        ways = [text]
-        if "\\" in text:
-            ways.append(_JSON.sub(lambda m: chr(int(m[1], 16)), text).replace("\\n", "\n").replace('\\"', '"'))
-        if "&#" in text and _NUMBERED.search(text):
-            ways.append(unescape(text))
-        found = {value for way in ways for value in self._met(way)}
-        if listed and not found:
-            if len(self._clean) > _REMEMBERED:
-                self._clean.clear()
-            self._clean.update(map(hash, fresh))
-        return found
-
-    def _met(self, text: str) -> Iterator[str]:
-        plain = unescape(text) if "&" in text and self._signs else text
-        for value in (*self._words.met(_bare(text)), *(self._signs.met(plain) if self._signs else ())):
-            if value in text or value in unescape(text) or (_is_torn(value) and _joined(value) in _shown(text)):
-                yield value
-        if self._torn:
-            shown = _shown(text)
-            yield from (value for value in self._torn if _joined(value) in shown)
+        found = {value for said in _said(data) for value in self._words.met(_bare(said))}
+        if not (found or self._signs or self._torn):
+            return found
+        ways = list(_read(data.decode(*_ENCODING)))
+        if self._signs:
+            found |= {value for text in ways for value in self._signs.met(text)}
+        return {value for value in found if _stands(value, ways)} | {v for v in self._torn if _stands(v, ways)}
 
 
-def _bare(text: str) -> str:
+def _said(data: bytes) -> Iterator[bytes]:
+    """Yield a text in every way in which it can say something that is no plain sign."""
+    yield data
+    if b"\\u" in data:
+        yield _from_json(data.decode(*_ENCODING)).encode(*_ENCODING)
+    if b"&#" in data and _NUMBERED.search(data):
+        yield unescape(data.decode(*_ENCODING)).encode(*_ENCODING)
+
+
+def _read(data: str) -> Iterator[str]:
+    """Yield a text in every way in which it can be read."""
+    for text in (data, _from_json(data)) if "\\" in data else (data,):
+        yield text
+        if "&" in text:
+            yield unescape(text)
+
+
+def _from_json(data: str) -> str:
+    return _JSON.sub(lambda m: chr(int(m[1], 16)), data).replace("\\n", "\n").replace('\\"', '"')
+
+
+def _stands(value: str, ways: list[str]) -> bool:
+    """Tell whether a value can be read, as it is or with its lines each set by itself."""
+    if any(value in text for text in ways):
+        return True
+    return _is_torn(value) and any(_joined(value) in _shown(text) for text in ways)
+
+
+def _bare(data: bytes) -> str:
     """Return a text without the plain signs of ASCII."""
-    return text.encode("utf-8", "ignore").translate(None, _SIGNS).decode()
+    return data.translate(None, _SIGNS).decode(*_ENCODING)
 
 
 def _is_torn(value: str) -> bool:

@@ -19,6 +19,7 @@ class Shard(NamedTuple):
     first: int
     """Its lowest gram."""
     data: bytes
+    """Not packed yet."""
 
 
 def shards_of(grams: Iterable[tuple[int, bytes]]) -> Iterator[Shard]:
@@ -26,13 +27,13 @@ def shards_of(grams: Iterable[tuple[int, bytes]]) -> Iterator[Shard]:
     first, held = 0, bytearray()
     for gram, positions in grams:
         if held and len(held) + len(positions) > ROOM:
-            yield Shard(first, packed(bytes(held)))
+            yield Shard(first, bytes(held))
             held = bytearray()
         if not held:
             first = gram
         held += gram.to_bytes(4, "little") + leb(len(positions)) + positions
     if held:
-        yield Shard(first, packed(bytes(held)))
+        yield Shard(first, bytes(held))
 
 
 def packed(data: bytes) -> bytes:

@@ -1,4 +1,7 @@
-"""The one door to git: GitPython runs a few reading verbs with fixed options, where nothing else can run.
+"""The one door to git: a few reading verbs run with fixed options, where nothing else can run.
+
+GitPython starts the long walks through a history. Short questions do without it: to import it takes as long as all of
+them together.
 
 A repository's own settings start no program here and change no answer: no hooks, no fsmonitor, no signature checks,
 no replaced or grafted commits, no network. What git received for a hook (``GIT_DIR`` and the quarantine) is kept.
@@ -15,7 +18,7 @@ import subprocess
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -77,6 +80,8 @@ _ALL = (
     "--no-relative", "--no-ext-diff", "--no-textconv", "--no-color", "--no-notes", "--no-mailmap", f"-O{os.devnull}",
     "--format=%H%x01%P%x01%ae",
 )  # fmt: skip
+_WALK = ("-c", "core.deltaBaseCacheLimit=8m")
+"""A walk comes back to hardly any tree that it has left, so it need not remember many."""
 _PATIENCE = 60
 """Seconds that a short question may take."""
 _AHEAD = 128
@@ -288,7 +293,7 @@ class Repository:
         Raises: GitFailed where the history cannot be read to its end.
         """
         span = f"{full_id(since)}..{full_id(head)}" if since else full_id(head)
-        with self._running(*_LOG, span, "--", path) as process:
+        with self._walking(*_LOG, span, "--", path) as process:
             yield from steps_of(_pipe(process.stdout))
             _ended(process)
 
@@ -298,7 +303,7 @@ class Repository:
         Raises: GitFailed where the history cannot be read to its end.
         """
         span = f"{full_id(since)}..{full_id(head)}" if since else full_id(head)
-        with self._running(*_ALL, span, "--") as process:
+        with self._walking(*_ALL, span, "--") as process:
             yield from commits_of(_pipe(process.stdout))
             _ended(process)
 
@@ -334,22 +339,13 @@ class Repository:
             yield from _pipe(process.stdout)
             _ended(process)
 
-    @contextmanager
-    def _running(self, *words: str, asks: bool = False) -> Iterator[subprocess.Popen[bytes]]:
+    def _running(self, *words: str, asks: bool = False) -> AbstractContextManager[subprocess.Popen[bytes]]:
         """Start git for a long answer, and see that it is gone afterwards whatever happens."""
-        process = _start([*self._settings, *words], asks=asks)
-        drain = threading.Thread(target=_pour_away, args=(_pipe(process.stderr),), daemon=True)
-        drain.start()
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                process.kill()
-            process.wait()
-            drain.join()
-            for pipe in (process.stdin, process.stdout, process.stderr):
-                if pipe is not None:
-                    _close(pipe)
+        return _attended(_start([*self._settings, *words], asks=asks))
+
+    def _walking(self, *words: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
+        """Start git for a walk through a history, and see that it is gone afterwards whatever happens."""
+        return _attended(_start_walk([*self._settings, *_WALK, *words]))
 
 
 def _is_bare(folder: Path) -> bool:
@@ -357,6 +353,23 @@ def _is_bare(folder: Path) -> bool:
 
 
 # -- the program
+
+
+@contextmanager
+def _attended(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """See that a process is gone afterwards whatever happens."""
+    drain = threading.Thread(target=_pour_away, args=(_pipe(process.stderr),), daemon=True)
+    drain.start()
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        drain.join()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None:
+                _close(pipe)
 
 
 @cache
@@ -378,14 +391,26 @@ def _start(
     words: list[str], git: str | None = None, *, asks: bool = False, env: dict[str, str] | None = None
 ) -> subprocess.Popen[bytes]:
     """Start git, in its quiet environment unless another is given."""
-    call = [git or program(), "--no-pager", *words]
-    from git.cmd import Git  # noqa: PLC0415  (slow to import, and most commands need no git)
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(  # noqa: S603  (fixed verbs and options; what a user names stands behind --end-of-options)
+            [git or program(), "--no-pager", *words],
+            stdin=pipe if asks else subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=pipe,
+            env=os.environ | (env or _environment()),
+        )
+    except OSError as error:
+        raise GitFailed("git does not start") from error
+
+
+def _start_walk(words: list[str]) -> subprocess.Popen[bytes]:
+    """Start git for a walk through a history."""
+    from git.cmd import Git  # noqa: PLC0415  (slow to import, and most commands walk through none)
     from git.exc import GitError  # noqa: PLC0415
 
     try:
-        held = Git().execute(
-            call, as_process=True, istream=subprocess.PIPE if asks else None, env=env or _environment(), shell=False
-        )
+        held = Git().execute([program(), "--no-pager", *words], as_process=True, env=_environment(), shell=False)
     except (OSError, GitError) as error:
         raise GitFailed("git does not start") from error
     process, held.proc = held.proc, None  # ours to end

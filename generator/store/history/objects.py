@@ -15,6 +15,10 @@ _AHEAD = 128
 """How many blobs are asked for before the first is read: their ids fit into the smallest pipe."""
 _MOST_TREES = 20_000
 """Trees that are kept in memory; a long walk forgets the rest."""
+_TOLD = 3
+"""What stands before an object: its id, its type, its size."""
+_REMEMBERED = "core.deltaBaseCacheLimit=160m"
+"""An audit reads last versions in another order than git has packed them: they go back to the same ones again."""
 _IDENT = re.compile(rb"[^<]*<([^>]*)>")
 
 
@@ -79,22 +83,27 @@ class Objects:
             found += [blob_of(self._answers, limit) for _ in ahead]
         return found
 
+    def named(self, revision: str) -> str | None:
+        """Return the full id of the commit that a revision names, ``None`` where it names none, or several.
+
+        Args:
+            revision: on one line.
+        """
+        self._question(f"{revision}^{{commit}}".encode("utf-8", "surrogateescape"))
+        told = self._answers.readline().split()
+        if told[1:2] != [b"commit"] or len(told) != _TOLD:
+            return None
+        id = full_id(told[0].decode("ascii", "replace"))
+        self._commits[id] = _commit(id, self._read(int(told[2])))
+        return id
+
     def commit(self, id: str) -> Commit:
         """Return a commit.
 
         Raises: GitFailed where it is not there.
         """
         if id not in self._commits:
-            head, _, _ = self._read(self._ask(id, b"commit")).partition(b"\n\n")
-            told = [line.partition(b" ") for line in head.split(b"\n")]
-            trees = [full_id(value.decode()) for key, _, value in told if key == b"tree"]
-            parents = tuple(full_id(value.decode()) for key, _, value in told if key == b"parent")
-            author = next((value for key, _, value in told if key == b"author"), b"")
-            found = _IDENT.match(author)
-            email = found[1].decode("utf-8", "replace") if found else ""
-            if not trees:
-                raise GitFailed("a commit without a tree")
-            self._commits[id] = Commit(id, trees[0], parents, email)
+            self._commits[id] = _commit(id, self._read(self._ask(id, b"commit")))
         return self._commits[id]
 
     def tree(self, id: str) -> dict[str, Entry]:
@@ -133,15 +142,18 @@ class Objects:
         """Yield everything below a tree that is no tree."""
         return self.differing(None, tree, path)
 
-    def _ask(self, id: str, kind: bytes) -> int:
-        """Ask for an object and return its size; its bytes are to be read."""
+    def _question(self, words: bytes) -> None:
         try:
-            self._questions.write(full_id(id).encode() + b"\n")
+            self._questions.write(words + b"\n")
             self._questions.flush()
         except OSError as error:
             raise GitFailed("git has gone") from error
+
+    def _ask(self, id: str, kind: bytes) -> int:
+        """Ask for an object and return its size; its bytes are to be read."""
+        self._question(full_id(id).encode())
         told = self._answers.readline().split()
-        if len(told) != 3 or told[1] != kind:  # noqa: PLR2004  (id, type and size)
+        if len(told) != _TOLD or told[1] != kind:
             raise GitFailed("an object is not there, or is not what it should be")
         return int(told[2])
 
@@ -155,8 +167,21 @@ class Objects:
 @contextmanager
 def objects_of(repository: Repository) -> Iterator[Objects]:
     """Open a repository's objects for as long as they are needed."""
-    with repository.conversation("cat-file", "--batch") as (questions, answers):
+    with repository.conversation("-c", _REMEMBERED, "cat-file", "--batch") as (questions, answers):
         yield Objects(questions, answers)
+
+
+def _commit(id: str, data: bytes) -> Commit:
+    head, _, _ = data.partition(b"\n\n")
+    told = [line.partition(b" ") for line in head.split(b"\n")]
+    trees = [full_id(value.decode()) for key, _, value in told if key == b"tree"]
+    parents = tuple(full_id(value.decode()) for key, _, value in told if key == b"parent")
+    author = next((value for key, _, value in told if key == b"author"), b"")
+    found = _IDENT.match(author)
+    email = found[1].decode("utf-8", "replace") if found else ""
+    if not trees:
+        raise GitFailed("a commit without a tree")
+    return Commit(id, trees[0], parents, email)
 
 
 def _entries(data: bytes, width: int) -> dict[str, Entry]:

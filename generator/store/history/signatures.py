@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +26,8 @@ def is_signed(repository: Repository, commit: str, keys: Sequence[str]) -> str |
         return "没有可用的公钥可以核对（staff.yml 的 keys 写法不对）"
     if not repository.has_signature(commit):
         return "没有签名"
+    import tempfile  # noqa: PLC0415  (few commits must be signed)
+
     with tempfile.TemporaryDirectory(prefix="jianyi-") as folder:
         allowed = Path(folder) / "allowed"
         allowed.write_text("".join(rows), "ascii")

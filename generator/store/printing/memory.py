@@ -19,24 +19,16 @@ import msgspec
 
 from generator.store.history.answers import GitFailed
 from generator.store.history.git import Repository
+from generator.store.printing.entries import Entries, Entry
 from generator.store.printing.marks import mark_of
 from generator.store.printing.staging import Staging, State
 
 T = TypeVar("T")
 FOLDER = "build"
-_FORMAT = 1
+_FORMAT = 2
 
 Files = Callable[[str], Sequence[str]]
 """Returns the files that something of the site consists of."""
-
-
-class Entry(msgspec.Struct, array_like=True):
-    """A value that is remembered of one record."""
-
-    key: bytes
-    """Mark of all that it was made of."""
-    place: int
-    length: int
 
 
 class _Index(msgspec.Struct, array_like=True):
@@ -46,7 +38,7 @@ class _Index(msgspec.Struct, array_like=True):
     stamp: bytes
     ids: list[str]
     """All records, in order."""
-    entries: dict[str, Entry]
+    entries: bytes
     made: dict[str, tuple[bytes, bytes]]
     """Of what each page with its files was made, and a mark of how they lay on the disk."""
     frames: dict[str, str]
@@ -76,11 +68,15 @@ class Memory(Generic[T]):
         self._waiting = self._folder.with_name(f".{self._folder.name}.new-{os.getpid()}")
         self._private, self._is_whole = _is_private(root), False
         self._decoder, self._encoder = msgspec.msgpack.Decoder(kind), msgspec.msgpack.Encoder()
+        self._entries, self._known = Entries(), Entries()
+        """Of the new site, and of the old one."""
         self._old = self._read(stamp)
         self._values = self._open("values") if self._old else None
-        self._new = _Index(_FORMAT, stamp, [], {}, {}, {}, [], {})
+        self._new = _Index(_FORMAT, stamp, [], b"", {}, {}, [], {})
         self._made: dict[str, bytes] = {}
         """Of what everything in the new site is made."""
+        self._kept: set[str] = set()
+        """What was taken over from the old site."""
         self._next = (staging.work / "values").open("wb")
         self.run = staging.work / "grams"
         """Where the new site's grams go."""
@@ -109,7 +105,7 @@ class Memory(Generic[T]):
 
     def forget(self) -> None:
         """Take nothing from the last build."""
-        self._old = None
+        self._old, self._known = None, Entries()
 
     @property
     def has_grams(self) -> bool:
@@ -118,12 +114,12 @@ class Memory(Generic[T]):
 
     def knows(self, id: str, key: bytes) -> bool:
         """Tell whether a record is remembered as made of the same."""
-        entry = self._old.entries.get(id) if self._old else None
+        entry = self._known.get(id)
         return entry is not None and entry.key == key
 
     def recall(self, id: str, key: bytes | None = None) -> T | None:
         """Return what is remembered of a record; with a key, only if it was made of the same."""
-        entry = self._old.entries.get(id) if self._old else None
+        entry = self._known.get(id)
         if entry is None or self._values is None or key not in (None, entry.key):
             return None
         try:
@@ -157,17 +153,31 @@ class Memory(Generic[T]):
         known = self._old.made.get(name) if self._old else None
         if known is None or known[0] != self._made.get(name) or not self.lies(name):
             return False
-        return all(map(self._staging.keep, self._files(name)))
+        if all(map(self._staging.keep, self._files(name))):
+            self._kept.add(name)
+        return name in self._kept
+
+    def keep_all(self, names: Sequence[str]) -> bool:
+        """Take all of some things over, or count none of them as taken over; tell whether that was done."""
+        done = all(map(self.keep, names))
+        if not done:
+            self._kept.difference_update(names)
+        return done
+
+    def has(self, name: str, mark: bytes) -> bool:
+        """Note of what something of the new site is made, and take it over where the old site has it of the same."""
+        self.made(name, mark)
+        return self.keep(name)
 
     # -- what is
 
     def note(self, id: str, key: bytes, value: T) -> None:
         """Remember a value of a record, made of what ``key`` marks, unless it was recalled."""
-        if id not in self._new.entries:
+        if id not in self._entries:
             self._put(id, key, self._encoder.encode(value))
 
     def _put(self, id: str, key: bytes, data: bytes) -> None:
-        self._new.entries[id] = Entry(key, self._next.tell(), len(data))
+        self._entries.add(id, Entry(key, self._next.tell(), len(data)))
         self._next.write(data)
 
     def made(self, name: str, mark: bytes) -> None:
@@ -178,13 +188,13 @@ class Memory(Generic[T]):
         """Tell whether the new site is to have something."""
         return name in self._made
 
-    def finish(
-        self, ids: Iterable[str], frames: dict[str, str], files: Sequence[str], found: dict[str, list[str]]
-    ) -> None:
+    def finish(self, frames: dict[str, str], files: Sequence[str], found: dict[str, list[str]]) -> None:
         """Write down what is remembered, before the new site is switched in; where that cannot be, nothing is."""
-        self._new.ids, self._new.frames, self._new.files, self._new.found = list(ids), frames, list(files), found
+        new = self._new
+        new.ids, new.entries = self._entries.ids, self._entries.data
+        new.frames, new.files, new.found = frames, list(files), found
         for name, mark in self._made.items():
-            self._new.made[name] = mark, _lie(map(self._staging.made, self._files(name)))
+            new.made[name] = mark, self._lie_of(name)
         self._next.close()
         if not self._private:
             return
@@ -200,6 +210,12 @@ class Memory(Generic[T]):
                     shutil.move(made, self._waiting / name)
             (self._waiting / "index").write_bytes(msgspec.msgpack.encode(self._new))
             self._is_whole = True
+
+    def _lie_of(self, name: str) -> bytes:
+        """Return how something lies in the new site; what was taken over is the same file under another name."""
+        if self._old and name in self._kept:
+            return self._old.made[name][1]
+        return _lie(map(self._staging.made, self._files(name)))
 
     def save(self) -> None:
         """Put what was written down in place, when the new site is."""
@@ -224,9 +240,12 @@ class Memory(Generic[T]):
             return None
         try:
             index = msgspec.msgpack.decode((self._folder / "index").read_bytes(), type=_Index)
-        except (OSError, msgspec.DecodeError):
+            if (index.format, index.stamp) != (_FORMAT, stamp):
+                return None
+            self._known = Entries.of(index.ids, index.entries)
+        except (OSError, ValueError):  # msgspec's errors are of the latter kind
             return None
-        return index if (index.format, index.stamp) == (_FORMAT, stamp) else None
+        return index
 
     def _open(self, name: str) -> int | None:
         try:

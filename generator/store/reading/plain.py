@@ -8,7 +8,8 @@ against each other: what this road takes, that one reads alike and finds nothing
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeAlias
 
 Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
 """Texts, lists and mappings as they stand in the file; nothing is typed."""
@@ -18,7 +19,7 @@ MOST_NODES, MOST_NODES_OF_REGISTER, MOST_DEPTH = 4_000, 100_000, 8
 
 _WORDS = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^:#\n]*(?:(?::(?=\S)|(?<! )\#)[^:#\n]*)*(?<! )"""
 """A plain scalar: it begins with no indicator, holds neither ": " nor " #", and ends in neither colon nor blank."""
-_ROW = re.compile(rf"( *)(- )?(?:([a-z_]{{1,40}}):(?: (?:({_WORDS})|([^\n]*)))?|([^\n]*))\n")
+_ROW = re.compile(rf"( *)(- )?(?:([a-z_][a-z0-9_]{{0,39}}):(?: (?:({_WORDS})|([^\n]*)))?|([^\n]*))\n")
 """Columns, dash, key, its value if that is a plain scalar, any other value, and what has no key."""
 _SIMPLE = re.compile(rf"""(?P<plain>{_WORDS})|"[^"\\\n]*"|'[^'\n]*'""")
 _FLOW = re.compile(
@@ -38,6 +39,31 @@ def read_plain(text: str, most: int = MOST_NODES) -> dict[str, Any] | None:
         return _read(text, most)
     except _Elsewhere:
         return None
+
+
+class Row(NamedTuple):
+    """A row that holds a key or an item of a list."""
+
+    line: int
+    """From 1."""
+    is_full: bool
+    """A value stands in it too: nothing of it begins on the next row."""
+
+
+def rows_of(text: str) -> Iterator[Row]:
+    """Yield the rows of a text that the plain road takes, without those inside of literal blocks."""
+    place, end, line, row = 0, len(text), 1, _ROW.match
+    while place < end:
+        found = row(text, place)
+        if found is None:
+            return
+        start, place = place, found.end()
+        lead, dash, key, words, value, rest = found.groups()
+        if key is not None or dash or (rest and rest[0] != "#"):
+            yield Row(line, words is not None or bool(value))
+            if key is not None and value == "|":
+                _, place = _block(text, place, len(lead) + len(dash or ""))
+        line += text.count("\n", start, place)
 
 
 class _Elsewhere(Exception):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from generator.model.congress import CalendarYears, Congress
+from generator.model.congress import CalendarYears, Congress, WindowsProfile
 from generator.model.finding import Finding, Place
 from generator.model.nodes import Mapping, Sequence, line_of
 from generator.model.registers import Entry, Registers
@@ -18,8 +18,9 @@ from generator.rules.bytes import size_is_bounded
 from generator.rules.references import entries_have_their_own_id
 from generator.rules.yaml import MAX_NODES, MAX_NODES_OF_REGISTER
 from generator.store.reading.gate import RECORD_LIMIT, REGISTER_LIMIT, admit
-from generator.store.reading.plain import MOST_NODES_OF_REGISTER, read_plain
-from generator.store.reading.straight import Odd, read_entries, read_straight
+from generator.store.reading.plain import MOST_NODES, MOST_NODES_OF_REGISTER, read_plain
+from generator.store.reading.plain_tree import grow_plain
+from generator.store.reading.straight import Odd, read_entries, read_part, read_straight
 from generator.store.reading.tree import read_tree
 from generator.store.reading.typed import Walk
 
@@ -120,15 +121,16 @@ def read_at_once(id: str, file: Bytes, known: Admitted | None = None) -> Record 
         header, events = read_straight(plain)
     except Odd:
         return None
-    return Record(id, file.path, header, events, Seed(text), comments=_comments(text))
+    seed = Seed(text)
+    return Record(id, file.path, header, events, seed, comments=_comments(text), bare=seed.bare)
 
 
 class Seed:
-    """A text that grows into its tree when somebody asks for it."""
+    """A text of the everyday layout, which grows into its tree when somebody asks for it."""
 
     __slots__ = ("_most", "_text", "_tree")
 
-    def __init__(self, text: str, most: int = MAX_NODES) -> None:
+    def __init__(self, text: str, most: int = MOST_NODES) -> None:
         """Take a text that was found in order."""
         self._text, self._most = text, most
         self._tree: Mapping | None = None
@@ -136,8 +138,12 @@ class Seed:
     def __call__(self) -> Mapping:
         """Return the tree."""
         if self._tree is None:
-            self._tree = read_tree(self._text, self._most)[0] or Mapping(1)
+            self._tree = grow_plain(self._text, self._most) or Mapping(1)
         return self._tree
+
+    def bare(self) -> dict[str, Any]:
+        """Return what the text says without its lines; it is of the everyday layout."""
+        return read_plain(self._text, self._most) or {}
 
 
 def _comments(text: str) -> tuple[str, ...]:
@@ -200,7 +206,7 @@ def register_at_once(stem: str, file: Bytes, known: Admitted | None = None) -> R
         entries = read_entries(Registers.TYPES[stem], plain, stem)
     except Odd:
         return None
-    return Register(entries, Seed(text, MAX_NODES_OF_REGISTER))
+    return Register(entries, Seed(text, MOST_NODES_OF_REGISTER))
 
 
 def register_closely(stem: str, file: Bytes, known: Admitted | None = None) -> Register:
@@ -235,17 +241,45 @@ class Settings(NamedTuple):
     """congress.yml or calendar.yml as the file holds it."""
 
     value: Any
-    node: Mapping | None
-    findings: tuple[Finding, ...]
-    unread: frozenset[Place]
+    grow: Callable[[], Mapping] | None
+    """Returns its tree; ``None`` where it has none."""
+    findings: tuple[Finding, ...] = ()
+    unread: frozenset[Place] = frozenset()
+
+    @property
+    def node(self) -> Mapping | None:
+        """Return its tree, ``None`` where it has none."""
+        return self.grow() if self.grow else None
 
 
-def read_settings(cls: type[Congress | CalendarYears], file: Bytes) -> Settings:
-    """Read congress.yml or calendar.yml."""
-    node, heard = read_structure(file, register=True)
+def read_settings(cls: type[Congress | CalendarYears | WindowsProfile], file: Bytes) -> Settings:
+    """Read congress.yml, calendar.yml or a windows profile."""
+    known = admitted(file, REGISTER_LIMIT)
+    return settings_at_once(cls, file, known) or settings_closely(cls, file, known)
+
+
+def settings_at_once(
+    cls: type[Congress | CalendarYears | WindowsProfile], file: Bytes, known: Admitted | None = None
+) -> Settings | None:
+    """Read settings of the everyday layout in which everything is in order; ``None`` where they are any other."""
+    text, heard = known or admitted(file, REGISTER_LIMIT)
+    plain = read_plain(text, MOST_NODES_OF_REGISTER) if text is not None and not heard else None
+    if text is None or plain is None:
+        return None
+    try:
+        return Settings(read_part(cls, plain), Seed(text, MOST_NODES_OF_REGISTER))
+    except Odd:
+        return None
+
+
+def settings_closely(
+    cls: type[Congress | CalendarYears | WindowsProfile], file: Bytes, known: Admitted | None = None
+) -> Settings:
+    """Read settings by the events of all of YAML, and tell everything that is wrong with them."""
+    node, heard = read_structure(file, known, register=True)
     if node is None:
-        return Settings(None, None, placed(heard, file.path, None, None), frozenset())
+        return Settings(None, None, placed(heard, file.path, None, None))
     walk = Walk(torn=node.torn)
     value = walk.read(cls, node)
     heard += walk.found
-    return Settings(value, node, placed(heard, file.path, node, None), frozenset(walk.unread))
+    return Settings(value, lambda: node, placed(heard, file.path, node, None), frozenset(walk.unread))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -20,6 +20,7 @@ from generator.model.suggestion import Suggestion
 from generator.store.reading.text_forms import ANY_ID
 from generator.store.reading.typed import DATE, WHOLE
 
+S = TypeVar("S", bound=Struct)
 Take = Callable[[Any], Any]
 """Turns a plain value into a typed one. Raises: Odd."""
 
@@ -37,6 +38,15 @@ def read_straight(plain: dict[str, Any]) -> tuple[Suggestion, tuple[Event, ...]]
     if type(listed) is not list or len(listed) > _MOST:
         raise Odd
     return _struct(Suggestion)(plain), tuple([_event(item) for item in listed])
+
+
+def read_part(cls: type[S], plain: dict[str, Any]) -> S:
+    """Return settings, or any other struct.
+
+    Raises: Odd where anything at all is not in order.
+    """
+    part: S = _struct(cls)(plain)
+    return part
 
 
 def read_entries(cls: type[Entry], plain: dict[str, Any], stem: str) -> dict[str, Entry]:
@@ -99,11 +109,12 @@ def _made(cls: type[Struct]) -> Take:
 def _take(form: Form) -> Take:
     match form.kind:
         case "text":
-            made = _TEXTS.get(form.extra["form"])
-            return made(form.meta or Meta()) if made else _odd
+            return _TEXTS[form.extra["form"]](form.meta or Meta())
         case "list":
             low = (form.meta.min_length if form.meta else 0) or 0
             return _list(_take(form.item), low, form.meta.max_length if form.meta else None)
+        case "table":
+            return _table(_take(form.item))
         case "part":
             return _struct(form.type)
         case "word":
@@ -126,6 +137,15 @@ def _list(item: Take, low: int, high: int | None) -> Take:
         if type(plain) is not list or len(plain) < low or (high is not None and len(plain) > high):
             raise Odd
         return tuple([item(child) for child in plain])
+
+    return take
+
+
+def _table(value: Take) -> Take:
+    def take(plain: Any) -> dict[str, Any]:
+        if type(plain) is not dict:
+            raise Odd
+        return {key: value(child) for key, child in plain.items()}
 
     return take
 
@@ -252,7 +272,9 @@ _TEXTS: dict[str, Callable[[Meta], Take]] = {
     "link": _pattern,
     "letter": _letter,
     "code": _pattern,
+    "length": _pattern,
+    "percent": _pattern,
     "ref": _ref,
     "header_key": _header_key,
 }
-"""The forms that texts of suggestions and registers have; others are left to the other road."""
+"""The forms that a text can have."""
