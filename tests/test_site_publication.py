@@ -244,3 +244,16 @@ def test_a_page_names_no_suggestion_that_has_none(tmp_path: Path) -> None:
         assert [p.name for p, text in files.items() if never in text] == []
     for told in ("suggestions/2026-0085/index.html", "data/suggestions/2026-0085.json", "data/ledgers/repeats.csv"):
         assert "2026-0073" in files[tmp_path / "site" / told]
+
+
+@pytest.mark.parametrize(("level", "shown"), [("full", True), ("summary", False), ("none", False)])
+def test_what_is_said_of_a_reply_is_told_only_where_the_reply_is(tmp_path: Path, level: str, shown: bool) -> None:
+    made = private(tmp_path)
+    told = answered(publicity=level, ground=None if shown else "internal", summary=None if shown else SUMMARY)
+    reason = "加固方案的第二段和现场不符。"
+    checked = ev("review_class", "04-12", "c-farm", unit="u-water", stage="first", class_="C", reason=reason)
+    made.put("0001", suggestion([*told, checked], demands=["请答复。"]))
+    made.write()
+    answer = run(tmp_path, "build")
+    assert answer.code == 0, answer.out
+    assert (reason in everything(tmp_path / "site")) is shown
