@@ -116,8 +116,6 @@ class _Work:
         self.day: date = scene.as_of(archive)
         self.pages = 0
         self.notice: str | None = None
-        self.keys: dict[str, bytes] = {}
-        """Of what each record's page is made."""
         self.frames: dict[str, str] = {}
         self.files: list[str] = []
         """What MkDocs has printed."""
@@ -173,8 +171,6 @@ class _Work:
             self.memory.note(proof.id, proof.key, proof)
         self.lists.take(proof)
         self.look.take(proof)
-        if proof.public is not None:
-            self.keys[proof.id] = proof.key
 
     def _numbers(self, proof: Proof, book: NumberBook) -> Iterator[Finding]:
         """Judge numbers among all records; one that is taken sends for the record, to say where it stands."""
@@ -234,10 +230,9 @@ class _Work:
         for id, text in neighbours.printed(partial(self.press.part, "parts/related.html", path_of("0000-0000"))):
             path = path_of(id)
             self.look.look(page_file(path), text.encode())
-            self.memory.made(path, mark_of(self.keys[id], text))
+            self.memory.made(path, mark_of(self.memory.key(id), text))
             parts.put(path, text)
-        parts.close()
-        return parts.places
+        return parts.close()
 
     def finish(self) -> None:
         """Note how the new site lies, before it is switched in."""

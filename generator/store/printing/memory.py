@@ -180,6 +180,16 @@ class Memory(Generic[T]):
         self._entries.add(id, Entry(key, self._next.tell(), len(data)))
         self._next.write(data)
 
+    def key(self, id: str) -> bytes:
+        """Return of what the value of a record is made that was noted.
+
+        Raises: KeyError where none was.
+        """
+        entry = self._entries.get(id)
+        if entry is None:
+            raise KeyError(id)
+        return entry.key
+
     def made(self, name: str, mark: bytes) -> None:
         """Note of what something of the new site is made."""
         self._made[name] = mark

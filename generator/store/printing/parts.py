@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from array import array
+from bisect import bisect_left
 from pathlib import Path
 
 from msgspec import Struct
 
 
 class Places(Struct, frozen=True, array_like=True):
-    """Where the parts lie: the file, and for each name where its part begins and how many bytes it has."""
+    """Where the parts lie: the file, their names in rising order, and where each of them ends in it."""
 
     file: str
-    where: dict[str, tuple[int, int]]
+    names: list[str]
+    ends: bytes
+    """Eight bytes each, as this machine writes numbers."""
 
 
 class Parts:
@@ -20,19 +24,25 @@ class Parts:
 
     def __init__(self, file: Path) -> None:
         """Begin with none, in a new file."""
-        self.places = Places(str(file), {})
-        self._file, self._end = file.open("wb"), 0
+        self._path, self._file = file, file.open("wb")
+        self._names: list[str] = []
+        self._ends = array("Q")
 
     def put(self, name: str, text: str) -> None:
-        """Lay down one part."""
-        data = text.encode()
-        self.places.where[name] = self._end, len(data)
-        self._file.write(data)
-        self._end += len(data)
+        """Lay down one part.
 
-    def close(self) -> None:
-        """Let nothing more be laid down, so that all can be fetched."""
+        Raises: ValueError where its name does not come after those that were laid down.
+        """
+        if self._names and name <= self._names[-1]:
+            raise ValueError("parts come in the order of their names")
+        self._file.write(text.encode())
+        self._names.append(name)
+        self._ends.append(self._file.tell())
+
+    def close(self) -> Places:
+        """Let nothing more be laid down, and return where all can be fetched."""
         self._file.close()
+        return Places(str(self._path), self._names, self._ends.tobytes())
 
 
 class Fetched:
@@ -40,12 +50,16 @@ class Fetched:
 
     def __init__(self, places: Places) -> None:
         """Open them."""
-        self._where, self._file = places.where, os.open(places.file, os.O_RDONLY)
+        self._names, self._ends = places.names, array("Q", places.ends)
+        self._file = os.open(places.file, os.O_RDONLY)
 
     def get(self, name: str) -> str:
         """Return a part; nothing where there is none of that name."""
-        begin, length = self._where.get(name, (0, 0))
-        return os.pread(self._file, length, begin).decode() if length else ""
+        at = bisect_left(self._names, name)
+        if at == len(self._names) or self._names[at] != name:
+            return ""
+        begin = self._ends[at - 1] if at else 0
+        return os.pread(self._file, self._ends[at] - begin, begin).decode()
 
     def close(self) -> None:
         """Let the file go."""
