@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
@@ -16,9 +16,9 @@ from generator.site.index import Index
 from generator.site.licence import LICENCE
 from generator.site.pages.ledgers.books import FIXED
 from generator.site.pages.ledgers.desk import Desk
-from generator.site.pages.ledgers.lines import names
-from generator.site.pages.ledgers.shelf import BOOKS
-from generator.site.pages.ledgers.table import LEDGER_TABLE
+from generator.site.pages.ledgers.lines import BookLine, names
+from generator.site.pages.ledgers.shelf import BOOKS, Book
+from generator.site.pages.ledgers.table import LEDGER_TABLE, Ledger
 from generator.site.pages.names import heading_of, number_of, path_of
 from generator.site.pages.statistics import recount
 from generator.site.public import PublicRow
@@ -68,22 +68,23 @@ class Making(NamedTuple):
 
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
     """Yield every ledger as a sheet, with how it is counted."""
-    yield from _of_rows(rows, desk)
-    for book in BOOKS:
-        cells, links = list[tuple[Cell, ...]](), list[str]()
-        for line in book.lines(desk, index):
-            cells.append((line.id, line.number, line.heading, line.hosts, *line.cells))
-            links.append(line.path)
-        yield Sheet(book.name, book.title, (*FIXED, *book.columns), tuple(cells), (), tuple(links)), book.counted
-
-
-def _of_rows(rows: Sequence[PublicRow], desk: Desk) -> Iterator[tuple[Sheet, str]]:
-    """Yield the ledgers of suggestions; each suggestion is put into cells once, and forgotten before the books come."""
-    said = {row.id: (_row(row), path_of(row.id)) for row in rows}
     for ledger in LEDGER_TABLE:
-        found = [said[row.id] for row in ledger.rows(rows, desk)]
-        cells, links = tuple([cells for cells, _ in found]), tuple([link for _, link in found])
-        yield Sheet(ledger.name, ledger.title, (*FIXED, *OWN), cells, (), links), ledger.counted
+        yield _of_rows(ledger, ledger.rows(rows, desk)), ledger.counted
+    for book in BOOKS:
+        yield _of_lines(book, book.lines(desk, index)), book.counted
+
+
+def _of_rows(ledger: Ledger, rows: Sequence[PublicRow]) -> Sheet:
+    links = tuple([path_of(row.id) for row in rows])
+    return Sheet(ledger.name, ledger.title, (*FIXED, *OWN), tuple(map(_row, rows)), (), links)
+
+
+def _of_lines(book: Book, lines: Iterable[BookLine]) -> Sheet:
+    cells, links = list[tuple[Cell, ...]](), list[str]()
+    for line in lines:
+        cells.append((line.id, line.number, line.heading, line.hosts, *line.cells))
+        links.append(line.path)
+    return Sheet(book.name, book.title, (*FIXED, *book.columns), tuple(cells), (), tuple(links))
 
 
 def _row(row: PublicRow) -> tuple[Cell, ...]:
