@@ -257,3 +257,22 @@ def test_what_is_said_of_a_reply_is_told_only_where_the_reply_is(tmp_path: Path,
     answer = run(tmp_path, "build")
     assert answer.code == 0, answer.out
     assert (reason in everything(tmp_path / "site")) is shown
+
+
+def test_the_lists_behind_numbers_hide_a_class_that_the_reply_hides(tmp_path: Path) -> None:
+    made = private(tmp_path)
+    hidden = {"publicity": "none", "ground": "internal"}
+    kept = [e for e in life("evaluate") if e["event"] != "publish"]
+    made.put("0001", suggestion([changed(e, hidden) if e["event"] == "reply" else e for e in kept]))
+    made.write()
+    answer = run(tmp_path, "build")
+    assert answer.code == 0, answer.out
+    site = tmp_path / "site"
+    for name, group in (("class", "row-A"), ("rates", "solved-top")):
+        page = (site / f"statistics/2026/{name}/index.html").read_text("utf-8")
+        told = page.split(f'id="{group}"')[1].split("<h2")[0]
+        assert "另有 1 件内容或者答复不公开" in told
+        assert "2026-0001" not in told
+    (line,) = [row for row in (site / "data/statistics/2026.csv").read_text("utf-8-sig").splitlines() if "0001" in row]
+    assert "A 类" not in line
+    assert "县水利局" in line

@@ -66,7 +66,7 @@ def test_a_list_names_as_many_as_its_number_says(demo: Path) -> None:
         page = read(demo, f"statistics/2025/{table}")
         part = page[page.index(f'<h2 id="{id}">') :].split("<h2", 2)[1]
         times = sum(int(n) for n in re.findall(r"计 (\d+) 次", part)) - len(re.findall(r"计 \d+ 次", part))
-        hidden = re.search(r"另有 (\d+) 件内容不公开", part)
+        hidden = re.search(r"另有 (\d+) 件内容或者答复不公开", part)
         assert part.count("<li>") + times + int(hidden[1] if hidden else 0) == int(count), (table, id)
 
 
@@ -100,7 +100,7 @@ def test_what_is_withheld_is_counted_and_not_named(tmp_path: Path) -> None:
         assert HIDDEN not in html.read_text("utf-8")
     unit = read(site, "statistics/2026/unit")
     assert "2026-0002" not in unit
-    assert "另有 1 件内容不公开" in unit
+    assert "另有 1 件内容或者答复不公开" in unit
     assert "suggestions/2026-0002/" in read(site, "statistics/2026/category")
 
 

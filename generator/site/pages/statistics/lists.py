@@ -7,18 +7,20 @@ it is counted and not named.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.ledgers.rates import RATES, Rate
+from generator.ledgers.slip import Slip
 from generator.ledgers.statistics import Statistics
 from generator.ledgers.table import Table
 from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
 from generator.site.pages.names import heading_of, number_of, path_of
 from generator.site.pages.reports.entry import MOST
-from generator.site.pages.statistics.recount import FILTERED, OPEN_TO_ALL, narrowed_path, recount_path
+from generator.site.pages.statistics.naming import may_name
+from generator.site.pages.statistics.recount import FILTERED, narrowed_path, recount_path
 from generator.site.public import PublicRow
 
 LISTED = (
@@ -109,9 +111,7 @@ def _of_table(stats: Statistics, table: Table, rows: Mapping[str, PublicRow]) ->
     behind = stats.behind(table.id)
     for row in table.rows:
         if row.count:
-            ids = [slip.id for slip in behind[row.key]]
-            title = f"{row.label}（{row.count}）"
-            yield _group(f"row-{row.key}", title, ids, rows, everybody=table.id in OPEN_TO_ALL)
+            yield _group(f"row-{row.key}", f"{row.label}（{row.count}）", table.id, behind[row.key], rows)
 
 
 def _of_rates(stats: Statistics, rows: Mapping[str, PublicRow]) -> Iterator[Group]:
@@ -121,20 +121,23 @@ def _of_rates(stats: Statistics, rows: Mapping[str, PublicRow]) -> Iterator[Grou
         tops, rest = [], []
         for slip in counted:
             top, bottom = rule.of(slip)
-            tops += [slip.id] * top
-            rest += [slip.id] * (bottom - top)
+            tops += [slip] * top
+            rest += [slip] * (bottom - top)
         if tops or rest:
-            yield _group(f"{rule.id}-top", f"{rule.label}：分子（{len(tops)}）", tops, rows)
-            yield _group(f"{rule.id}-rest", f"{rule.label}：在分母里、不在分子里（{len(rest)}）", rest, rows)
+            yield _group(f"{rule.id}-top", f"{rule.label}：分子（{len(tops)}）", rule.id, tops, rows)
+            yield _group(f"{rule.id}-rest", f"{rule.label}：在分母里、不在分子里（{len(rest)}）", rule.id, rest, rows)
 
 
-def _group(id: str, title: str, ids: Sequence[str], rows: Mapping[str, PublicRow], *, everybody: bool = False) -> Group:
+def _group(id: str, title: str, about: str, slips: Iterable[Slip], rows: Mapping[str, PublicRow]) -> Group:
+    """Return the suggestions of one row of what ``about`` names: a table, or a rate."""
+    counted = list(slips)
+    times, known = Counter(slip.id for slip in counted), {slip.id: slip for slip in counted}
     items, hidden = [], 0
-    for one, times in Counter(ids).items():
+    for one, often in times.items():
         row = rows.get(one)
-        if row is None or not (row.shown or everybody):
-            hidden += times
+        if row is None or not may_name(about, known[one], row):
+            hidden += often
             continue
-        items.append(Item(path_of(one), number_of(row), heading_of(row), f"计 {times} 次" if times > 1 else ""))
-    note = f"另有 {hidden} 件内容不公开，计入总数，不在这里列出。" if hidden else ""
+        items.append(Item(path_of(one), number_of(row), heading_of(row), f"计 {often} 次" if often > 1 else ""))
+    note = f"另有 {hidden} 件内容或者答复不公开，计入总数，不在这里列出。" if hidden else ""
     return Group(id, title, tuple(items), note)

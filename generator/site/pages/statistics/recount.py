@@ -1,6 +1,7 @@
 """The recount: a sheet a year, a case a line and a number a column, from which every number can be counted again.
 
-A suggestion of which nothing but number, category and state may be shown has these cells alone.
+A suggestion of which nothing but number, category and state may be shown has these cells alone; where a reply is not
+public, nothing tells its class.
 """
 
 from __future__ import annotations
@@ -22,13 +23,12 @@ from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
 from generator.site.pages.names import heading_of, number_of, path_of
 from generator.site.pages.sheets import SheetLink
+from generator.site.pages.statistics.naming import may_name
 from generator.site.public import PublicRow
 from generator.site.spreadsheet import MOST
 
 FOLDER = "data/statistics/"
 COUNTED = "统计里的分类、比率和件数，都可以从这张表里重新数出来：登记的建议一件一行，一个数一列"
-OPEN_TO_ALL = frozenset({"category", "state"})
-"""Tables whose keys may be shown of every suggestion."""
 TOP, REST, NONE = "在分子里", "只在分母里", "（没有写明）"
 FILTERED = ("category", "class", "unit", "delegation")
 """Tables by whose keys the list of suggestions can be narrowed, in its address."""
@@ -42,7 +42,7 @@ def sheet(year: int, slips: Iterable[Slip], rows: Mapping[str, PublicRow], count
     for case in measured(slip for slip in slips if slip.is_registered):
         if (row := rows.get(case.slip.id)) is not None:
             head = (row.id, number_of(row), heading_of(row))
-            lines.append((*head, *_tables(case.slip, names, counting, row.shown), *_numbers(case, row.shown)))
+            lines.append((*head, *_tables(case.slip, names, counting, row), *_numbers(case, row)))
     told = dict(labels())
     columns = [
         *_FIXED,
@@ -54,22 +54,23 @@ def sheet(year: int, slips: Iterable[Slip], rows: Mapping[str, PublicRow], count
     return Sheet(str(year), f"{year} 年统计核对表", tuple(columns), tuple(lines), (), links)
 
 
-def _tables(slip: Slip, names: Mapping[str, Mapping[str, str]], counting: Counting, shown: bool) -> Iterator[Cell]:
+def _tables(slip: Slip, names: Mapping[str, Mapping[str, str]], counting: Counting, row: PublicRow) -> Iterator[Cell]:
     for id, rule in TABLES.items():
-        if not rule.size(slip) or not (shown or id in OPEN_TO_ALL):
+        if not rule.size(slip) or not may_name(id, slip, row):
             yield None
             continue
         known = names[id]
         yield "、".join([known.get(key) or counting.past.get(key, key) for key in rule.keys(slip, counting)]) or NONE
 
 
-def _numbers(case: Measured, shown: bool) -> Iterator[Cell]:
-    if not shown:
+def _numbers(case: Measured, row: PublicRow) -> Iterator[Cell]:
+    if not row.shown:
         yield from (None,) * (len(RATES) + len(ADDING))
         return
     parts = iter(case.gain.measures)
-    for top, whole in zip(parts, parts, strict=True):
-        yield None if not whole else f"{whole} 里有 {top}" if whole > 1 else TOP if top else REST
+    for rule, top, whole in zip(RATES, parts, parts, strict=True):
+        told = f"{whole} 里有 {top}" if whole > 1 else TOP if top else REST
+        yield told if whole and may_name(rule.id, case.slip, row) else None
     for count in case.gain.adds:
         yield int(count) or None
 
@@ -137,6 +138,7 @@ def _ways(hidden: int) -> Iterator[str]:
     yield "承担主办的单位数，是“主办单位”一列里不重复的名称数。代表人数和用时不在表里，请看每件建议的网页。"
     if hidden:
         yield f"内容不公开的 {hidden} 件计入总数，在表里只写编号、分类和状态，所以筛选出来的会少一些。"
+    yield "答复不公开的，不写办理结果，也不写从它算出来的比率。"
 
 
 def _narrowed(table: Table, year: int | None) -> NarrowedTable:
