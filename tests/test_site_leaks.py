@@ -112,3 +112,14 @@ def test_a_long_file_is_cut_where_no_value_goes_on(written: Callable[[list[str]]
     assert b"".join(texts) == data
     whole = [found.groups() for text in texts for found in ROW.finditer(text.decode())]
     assert whole == [(str(n), str(n)) for n in range(40_000)]
+
+
+def test_a_long_sheet_is_looked_at_row_by_row_and_whole() -> None:
+    out = io.BytesIO()
+    rows = "".join(f"<row><c><t>{n}号：这一行写满了别的事情没有什么要藏起来{n}号</t></c></row>" for n in range(40_000))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/worksheets/sheet1.xml", rows)
+    texts = list(texts_in(out.getvalue()))
+    assert len(texts) > 2
+    assert b"".join(texts).decode() == rows
+    assert sum(len(ROW.findall(text.decode())) for text in texts) == 40_000

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import IO
 from zipfile import ZipFile
 
 _ARCHIVE = b"PK\x03\x04"
+_ROW = b"<row"
 _BLOCK = 1 << 20
 _HEAD = 1 << 12
 """How many bytes tell how lines end: cells of CSV have line feeds of their own."""
@@ -23,7 +25,8 @@ def texts_in(data: bytes) -> Iterator[bytes]:
         return
     with ZipFile(BytesIO(data)) as archive:
         for member in archive.infolist():
-            yield from _pieces(archive.read(member), b"<row")
+            with archive.open(member) as file:
+                yield from _unpacked(file)
 
 
 def _pieces(data: bytes, cut: bytes) -> Iterator[bytes]:
@@ -33,3 +36,15 @@ def _pieces(data: bytes, cut: bytes) -> Iterator[bytes]:
         end = end if end >= 0 else len(data)
         yield data[start:end]
         start = end
+
+
+def _unpacked(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield a member in pieces of whole rows; it is never unpacked at once."""
+    held = b""
+    while more := file.read(_BLOCK):
+        held += more
+        end = held.rfind(_ROW)
+        if end > 0:
+            yield held[:end]
+            held = held[end:]
+    yield held
