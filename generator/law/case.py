@@ -20,6 +20,7 @@ from generator.law.happenings import (
     Supervision,
     Talked,
     is_dissatisfied,
+    worst,
 )
 from generator.model.events import Contact, Designate, FollowUp, Plan, Publish
 from generator.model.suggestion import Suggestion
@@ -130,14 +131,9 @@ class Case(Struct):
 
     def reply_clock(self, unit: str) -> Clock | None:
         """Return the clock that a host's reply in the current round goes by."""
-        return next(
-            (
-                c
-                for c in reversed(self.clocks)
-                if c.unit == unit and c.what in (WindowName.REPLY, WindowName.REDO_REPLY)
-            ),
-            None,
-        )
+        found = [c for c in self.clocks if c.unit == unit and c.what in (WindowName.REPLY, WindowName.REDO_REPLY)]
+        # A unit that took over another's part may have answered for its own already.
+        return next((c for c in reversed(found) if c.met_on is None), found[-1] if found else None)
 
     def reply_of(self, unit: str) -> Answered | None:
         """Return a unit's latest reply of any round."""
@@ -187,11 +183,7 @@ class Case(Struct):
 
     def letter(self, order: Iterable[str]) -> str | None:
         """Return the last letter, in configured order, of the latest replies; ``None`` until all hosts replied."""
-        letters = [h.letter for h in self.hosts]
-        ranks = list(order)
-        if not letters or None in letters:
-            return None
-        return max((x for x in letters if x), key=lambda x: (ranks.index(x) if x in ranks else len(ranks), x))
+        return worst([h.letter for h in self.hosts], list(order))
 
 
 def standing(case: Case, by: str) -> State:
