@@ -77,6 +77,8 @@ class Case(Struct):
     waived: list[tuple[int, Phase | None]] = []
     replies: list[Answered] = []
     evaluations: list[Evaluated] = []
+    judged: set[int] = set()
+    """Rounds in which the deputy has judged the whole case, or every host of it."""
     lapsed: bool = False
     """The current round lapsed without an answer of the deputy."""
     conclusions: dict[int, Conclusion] = {}
@@ -166,6 +168,11 @@ class Case(Struct):
     def satisfaction(self) -> Evaluated | None:
         """Return the latest verdict of any round; a redo clears it not."""
         return next((v for n in range(self.round, 0, -1) if (v := self.verdict(n))), None)
+
+    @property
+    def settled_verdict(self) -> Evaluated | None:
+        """Return the latest verdict that is about the whole case: while a host waits for its own, there is none."""
+        return self.verdict(max(self.judged)) if self.judged else None
 
     @property
     def dissatisfied_rounds(self) -> int:

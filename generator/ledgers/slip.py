@@ -160,7 +160,7 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
     reviewed = worst([h.reviewed or h.first_letter for h in places], ranks) if letter else None
     answered = [r for r in case.replies if r.event.date is not None]
     verdict = case.verdict(1)
-    said = None if case.lapsed else verdict if case.round == 1 else case.satisfaction
+    said = None if case.lapsed else case.settled_verdict
     grade = _grade(letter, answered[-1].event.date, facts) if answered else None
     begun = _grade(first, answered[0].event.date, facts) if answered else None
     flags, defects = _found_fault(case)

@@ -65,6 +65,7 @@ def evaluate(step: Step[e.Evaluate]) -> State | None:
     if event.unit is not None and None not in judged and not {h.unit for h in case.hosts} <= judged:
         return case.state
     case.lapsed = False
+    case.judged.add(case.round)
     meet(step, WindowName.FEEDBACK)
     return State.EVALUATED
 
