@@ -104,11 +104,14 @@ def plays(step: Step[Event], part: Part) -> bool:
     return True
 
 
+_LISTS, _NAMES = ("hosts", "co_units", "units"), ("unit", "from_", "to")
+"""Fields by which an event of an office names the units that it is about."""
+
+
 def _concerned(step: Step[Event]) -> list[str]:
     """Return the units that an event of an office is about: those it names, else the hosts."""
-    event = step.event
-    named = [*getattr(event, "hosts", ())]
-    named += [u for u in (getattr(event, k, None) for k in ("unit", "from_", "to")) if u]
+    named = [u for key in _LISTS for u in getattr(step.event, key, ()) if u]
+    named += [u for key in _NAMES if (u := getattr(step.event, key, None))]
     return named or [h.unit for h in step.case.hosts] or list(step.case.proposed)
 
 

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from tests.cases.kit import PRIVATE, congress, entry, folds, lawful, noticed, policy, record, refused, says, windows
-from tests.small_congress import LIFE, PLAN, RETURN, SEPARATE, contact, ev, life, redone, reply, second_round, two_hosts
+from tests.small_congress import (
+    LIFE,
+    PLAN,
+    RETURN,
+    SEPARATE,
+    UNHAPPY,
+    contact,
+    ev,
+    life,
+    redone,
+    reply,
+    second_round,
+    two_hosts,
+)
 
 ASK = ev("request_return", "02-06", "u-water", **RETURN)
 EXTEND = ev(
@@ -428,6 +441,33 @@ lawful(
     entry("units", "u-fin", until="2026-03-31", successor="u-edu"),
     windows(advice="3 months"),
 )
+
+# the offices of the systems
+refused(
+    "L405",
+    "an office of one system takes a co-unit of another",
+    record(life("assign", assign={"by": "u-gov", "co_units": ["u-press"]})),
+)
+lawful(
+    "L405",
+    "an office takes a co-unit of its own",
+    record(life("assign", assign={"by": "u-gov", "co_units": ["u-edu"]})),
+)
+refused(
+    "L405",
+    "an office of one system asks a unit of another",
+    record(life("publish", evaluate=UNHAPPY), redone(by="u-gov", units=["u-water", "u-press"])),
+)
+MIXED = [
+    *two_hosts(
+        "evaluate", assign={**SEPARATE, "hosts": ["u-water", "u-press"]}, sign_co={"by": "u-press"}, evaluate=UNHAPPY
+    )[:-3],
+    contact("before", "02-13", "u-press"),
+    contact("during", "03-11", "u-press"),
+    reply("04-03", "u-press", signed_by="言必行"),
+]
+lawful("L405", "an office asks its own of two systems again", record(MIXED, redone(by="u-gov", units=["u-water"])))
+refused("L405", "an office asks all of two systems again", record(MIXED, redone(by="u-gov")))
 
 # what is in force on the day
 lawful(
