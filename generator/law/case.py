@@ -188,9 +188,14 @@ class Case(Struct):
         """Return the state that the hosts make together: the least advanced of their own."""
         return min((h.state for h in self.hosts), key=STATE_RANK.__getitem__, default=State.ASSIGNED)
 
+    @property
+    def graded(self) -> list[Assignee]:
+        """Return the hosts whose replies make the class: one that a redo brought in counts from its reply on."""
+        return [h for h in self.hosts if h.letter or h.joined == 1] or self.hosts
+
     def letter(self, order: Iterable[str]) -> str | None:
         """Return the last letter, in configured order, of the latest replies; ``None`` until all hosts replied."""
-        return worst([h.letter for h in self.hosts], list(order))
+        return worst([h.letter for h in self.graded], list(order))
 
 
 def standing(case: Case, by: str) -> State:

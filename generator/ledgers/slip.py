@@ -155,9 +155,9 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
     ends, places, ranks = _Ends(case, facts, as_of), case.hosts, list(provisions.classes)
     hosts = tuple([_host(case, place, facts, ends) for place in places])
     late, shown = [h for h in hosts if h.late], header.proposer is not None
-    letter = worst([h.letter for h in places], ranks)
-    first = worst([h.first_letter for h in places], ranks)
-    reviewed = worst([h.reviewed or h.first_letter for h in places], ranks) if letter else None
+    letter = worst([h.letter for h in case.graded], ranks)
+    first = worst([h.first_letter for h in case.graded], ranks)
+    reviewed = worst([h.reviewed or h.first_letter for h in case.graded], ranks) if letter else None
     answered = [r for r in case.replies if r.event.date is not None]
     verdict = case.verdict(1)
     said = None if case.lapsed else case.settled_verdict

@@ -7,6 +7,7 @@ from tests.small_congress import (
     JOINT,
     KEY,
     OF_WEST,
+    UNHAPPY,
     B,
     contact,
     ev,
@@ -51,6 +52,22 @@ says(
     as_of="2026-03-31",
 )
 says("on the day itself an event counts", {"state": "replied"}, record(life()), as_of="2026-04-02")
+BROUGHT_IN = [*life("publish", evaluate=UNHAPPY), redone(units=["u-water", "u-edu"])]
+says(
+    "a redo that brings in a host clears no class",
+    {"class": "A", "units.u-edu.class": None, "units.u-edu.state": "redo"},
+    record(BROUGHT_IN),
+)
+says(
+    "a host brought in counts from its reply on",
+    {"class": "C", "units.u-water.state": "redo"},
+    record(
+        BROUGHT_IN,
+        contact("before", "04-22", "u-edu"),
+        contact("during", "04-23", "u-edu"),
+        reply("05-02", "u-edu", signed_by="文启蒙", class_="C"),
+    ),
+)
 says("rounds count the redos", {"rounds": 2, "state": "evaluated"}, record(second_round()))
 says(
     "the class: the last letter in configured order",
