@@ -300,6 +300,19 @@ lawful(
         ev("progress", "02-20", "u-water", text="补齐", rectifies=8),
     ),
 )
+refused(
+    "R307",
+    "a commitment where there is none, followed up",
+    record(
+        life("evaluate"),
+        ev("follow_up", "05-01", "c-farm", source="phone", satisfied=True, commitment="k1"),
+    ),
+)
+refused(
+    "R307",
+    "a commitment where there is none, evaluated",
+    record(life("evaluate", evaluate={"commitment": "k1"})),
+)
 lawful("R307", "the event before", record(SUBMITTED, ev("annul", "01-12", "c-office", of=1, reason="误")))
 
 # R308

@@ -87,8 +87,7 @@ def names_are_of_this_case(step: Step[e.Event]) -> Iterator[Told]:
                 yield from _of(step, "commitments", commitment.owner, units, "承办单位", n, "owner")
         case e.Progress():
             yield from _progress(step, event)
-    named = getattr(event, "commitment", None)
-    if named and (case.promises or isinstance(event, e.Fulfil | e.CarryOver | e.Release)):
+    if named := getattr(event, "commitment", None):
         yield from _of(step, "commitment", named, list(case.promises), "承诺事项")
 
 
