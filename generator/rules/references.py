@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.law.provisions import ProvisionBook
 from generator.model.archive import House
 from generator.model.events import Assign, Merge, Reply, Submit, TrackCommitments
 from generator.model.fields import KIND_NAMES
@@ -16,7 +17,7 @@ from generator.model.finding import Finding, Place, Told
 from generator.model.forms import forms_of
 from generator.model.registers import Registers
 from generator.model.rule import Bounded, Rule, Verdicts, rule
-from generator.model.suggestion import Record, Suggestion
+from generator.model.suggestion import Record
 from generator.rules.shape import nearest, quote
 
 _HINTS, _LIKELY = 20, 5_000
@@ -137,14 +138,14 @@ def _refs(value: Struct, place: Place) -> Iterator[tuple[Place, str, str]]:
 _PARTS = ("commitments", "used_advice")
 
 
-def judge_references(record: Record, house: House, as_of: date) -> Verdicts:
+def judge_references(record: Record, house: House, book: ProvisionBook, as_of: date) -> Verdicts:
     """Judge every reference of a record: known, of the right kind, in office as of its date."""
     header, heard = record.header, Verdicts()
     submit = next((e for e in record.events if isinstance(e, Submit) and e.date), None)
     handed_in = submit.date if submit else as_of
     proposer = header.proposer
     signers = {proposer.lead, proposer.delegation, *proposer.co_signers} if proposer else set()
-    _header(heard, record, header, house, handed_in)
+    _header(heard, record, house, book, handed_in)
     for n, event in enumerate(record.events):
         if event is None:
             continue
@@ -169,15 +170,13 @@ def judge_references(record: Record, house: House, as_of: date) -> Verdicts:
     return heard
 
 
-def _header(heard: Verdicts, record: Record, header: Suggestion, house: House, day: date) -> None:
-    congress = house.congress
+def _header(heard: Verdicts, record: Record, house: House, book: ProvisionBook, day: date) -> None:
+    header, congress = record.header, house.congress
     sessions = [s.id for s in congress.sessions]
     if header.session and header.session not in sessions:
         hint = f"congress.yml 里有：{'、'.join(sessions[-12:])}"
         heard.ask(names_are_known, ("session",), header.session, "会次", hint)
-    categories = {c.id for c in congress.categories}
-    for change in congress.changes:
-        categories |= {c.id for c in change.categories or ()}
+    categories = book.on(day).categories
     if header.category and header.category not in categories:
         hint = f"可选：{'、'.join(sorted(categories)[:_HINTS])}"
         heard.ask(names_are_known, ("category",), header.category, "内容分类", hint)
@@ -229,6 +228,8 @@ def judge_registers(house: House) -> list[Finding]:
     """Judge what the registers and congress.yml name of each other, and ids given twice."""
     found: list[Finding] = []
     categories = {c.id for c in house.congress.categories}
+    for change in house.congress.changes:  # what a register names has no date
+        categories |= {c.id for c in change.categories or ()}
     for stem in Registers.TYPES:
         path = f"records/{stem}.yml"
         positions, heard = house.positions(path, stem), Bounded()

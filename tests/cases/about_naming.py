@@ -24,6 +24,38 @@ SUBMITTED = life("submit")
 # R301
 refused("R301", "a session nobody knows", record(SUBMITTED, session="s9"))
 refused("R301", "a category nobody knows", record(SUBMITTED, category="poetry"))
+HARVEST = [{"id": "harvest", "label": "农业"}]
+refused(
+    "R301",
+    "a category before its day",
+    record(SUBMITTED, category="harvest"),
+    congress(changes=[{"from": "2026-01-12", "categories": HARVEST}]),
+)
+lawful(
+    "R301",
+    "a category on its day",
+    record(SUBMITTED, category="harvest"),
+    congress(changes=[{"from": "2026-01-11", "categories": HARVEST}]),
+)
+refused(
+    "R301",
+    "a category that is gone",
+    record(SUBMITTED),
+    congress(changes=[{"from": "2026-01-11", "categories": HARVEST}]),
+)
+lawful(
+    "R301",
+    "a category that went later",
+    record(life("register")),
+    congress(changes=[{"from": "2026-01-12", "categories": HARVEST}]),
+)
+lawful(
+    "R301",
+    "a body that supervises a category to come",
+    record(SUBMITTED),
+    entry("committees", "c-farm", supervises=["harvest"]),
+    congress(changes=[{"from": "2027-01-01", "categories": HARVEST}]),
+)
 refused("R301", "a co-signer nobody knows", record(SUBMITTED, proposer=JOINT | {"co_signers": ["d-02", "d-99"]}))
 refused("R301", "a host nobody knows", record(life("assign", assign={"hosts": ["u-moon"]})))
 refused("R301", "an actor nobody knows", record(life("register", register={"by": "c-moon"})))
