@@ -99,6 +99,18 @@ def entries_have_their_own_id(place: Place, id: str) -> Iterator[Told]:
     yield Told(place, f"编号{quote(id)}登记了两次", "请给其中一项换一个编号")
 
 
+@rule("R308")
+def signers_are_named_once(place: Place, name: str) -> Iterator[Told]:
+    """领衔代表、联名代表各填一次。
+
+    为什么：同一个人填了两次，联名的人数就不对；领衔代表自己不是联名代表。
+    依据：本系统《记录规则》。
+    例子：领衔代表又填在联名代表里。
+    怎么办：删去重复的一处；只有一个人的，proposer 的 kind 填 individual。
+    """
+    yield Told(place, f"提出人里{name}填了两次", "请只留一处；只有一位代表的，kind 请填 individual")
+
+
 REFERENCES = (
     names_are_known,
     in_office_on_the_day,
@@ -106,6 +118,7 @@ REFERENCES = (
     ids_are_of_the_right_kind,
     numbers_are_unique,
     entries_have_their_own_id,
+    signers_are_named_once,
 )
 
 _REF_FIELDS: dict[type, list[tuple[str, str, str, bool]]] = {}
@@ -183,6 +196,11 @@ def _header(heard: Verdicts, record: Record, house: House, book: ProvisionBook, 
     places = list(_refs(header, ()))
     if header.proposer:
         places += _refs(header.proposer, ("proposer",))
+        seen = {header.proposer.lead}
+        for n, signer in enumerate(header.proposer.co_signers):
+            if signer and signer in seen:
+                heard.ask(signers_are_named_once, ("proposer", "co_signers", n), house.registers.name(signer))
+            seen.add(signer)
     for place, id, kinds in places:
         _known(heard, place, id, kinds, house, day)
         if place[0] == "repeat_of":
