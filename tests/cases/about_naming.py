@@ -348,6 +348,15 @@ refused(
 lawful("R307", "the event before", record(SUBMITTED, ev("annul", "01-12", "c-office", of=1, reason="误")))
 
 # R308
+refused("R308", "a co-signer twice", record(SUBMITTED, proposer=JOINT | {"co_signers": ["d-02", "d-02"]}))
+refused("R308", "the lead among the co-signers", record(SUBMITTED, proposer=JOINT | {"co_signers": ["d-02", "d-01"]}))
+refused("R308", "the lead alone, joined by itself", record(SUBMITTED, proposer=JOINT | {"co_signers": ["d-01"]}))
+lawful("R308", "two co-signers", record(SUBMITTED, proposer=JOINT))
+refused(
+    "R308",
+    "a demand answered twice in one reply",
+    record(life("reply", reply={"demands": [1, 1], "answers": ["一", "二"]}), demands=["年内修缮主渠。"]),
+)
 refused(
     "R308",
     "two deputies of one id",

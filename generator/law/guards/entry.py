@@ -160,6 +160,10 @@ def nothing_is_given_twice(step: Step[e.Event]) -> Iterator[Told]:
                 place = step.at("commitments", n, "id")
                 yield Told(place, f"承诺编号 {commitment.id} 已经用过", "请换一个编号，如 k2")
             seen.add(commitment.id)
+        answered = event.demands if isinstance(event, e.Reply) else ()
+        for n, position in enumerate(answered):
+            if position in answered[:n]:
+                yield Told(step.at("demands", n), f"第 {position} 条具体建议填了两次", "请只留一处，并只答复一次")
     elif isinstance(event, e.Assign | e.PreAssign):
         seen = set()
         for key, units in (("hosts", event.hosts), ("co_units", event.co_units)):
