@@ -154,7 +154,7 @@ def _given(w: Walker, by: str) -> Fields | None:
     hosts = w.units(by, w.random.choice((1, 1, 2)))
     if not hosts:
         return None
-    co_units = [u for u in UNITS if u not in hosts][: w.random.randint(0, 1)]
+    co_units = [u for u in UNITS if u not in hosts and w.may(by, u)][: w.random.randint(0, 1)]
     return {"hosts": hosts, "co_units": co_units, "mode": "separate" if len(hosts) > 1 else "single"}
 
 
