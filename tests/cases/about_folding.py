@@ -172,6 +172,26 @@ says(
     {"next.suspend.by": ["c-office"], "next.correct.by": ["c-office"]},
     record(life("register")),
 )
+says(
+    "whom a refusal names is not asked yet",
+    {"next.refuse_return.by": ["c-office", "u-gov"]},
+    record(life("assign")),
+)
+says(
+    "whose advice is bounced is not asked yet",
+    {"next.bounce.by": ["u-water"]},
+    record(life("plan")),
+)
+SEEN_TO = ev("supervise", "04-16", "c-farm", form="visit", finding="渠口没有护栏。")
+MENDED = ev("progress", "04-18", "u-water", text="护栏已装。", rectifies=len(life("publish")) + 1)
+says("no progress after the reply", {"next.progress": None}, record(life("after")))
+says("no progress once it is closed", {"next.progress": None}, record(life()))
+says(
+    "but on what a supervision found",
+    {"next.progress.by": ["u-water", "u-fin"]},
+    record(life("publish"), SEEN_TO),
+)
+says("until it is mended", {"next.progress": None}, record(life("publish"), SEEN_TO, MENDED))
 says("a closed case can be redone", {"next.redo.by": ["c-office", "u-gov", "c-farm"]}, record(life()))
 lawful(
     "L401",

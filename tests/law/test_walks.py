@@ -55,7 +55,7 @@ def test_what_next_offers_is_lawful_at_every_step(seed: int, steps: int) -> None
 
 def test_walks_come_everywhere() -> None:
     names: set[str] = set()
-    for seed in range(200):
+    for seed in range(400):
         names |= {e["event"] for e in walk(archive(), seed, 30, judged=False).events}
         if len(names) == len(MOVES):
             break
