@@ -94,6 +94,7 @@ class Case(Struct):
     key: Designate | None = None
     supervisions: list[Supervision] = []
     text_decision: Publish | None = None
+    reply_decision: Publish | None = None
     merged_into: str | None = None
     paused_from: State | None = None
     paused_on: date | None = None

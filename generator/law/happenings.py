@@ -40,7 +40,9 @@ class Answered(Struct):
     level: Publicity
     """How far it may be published now."""
     decision: Publish | None = None
-    """The latest decision on it."""
+    """The latest decision on replies; it binds later replies too."""
+    decided: bool = False
+    """That decision was made when the reply was there."""
 
 
 class Advised(Struct):
