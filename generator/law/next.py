@@ -32,7 +32,7 @@ def next_events(case: Case, facts: Facts, day: date) -> list[Next]:
     for move in MOVES:
         if move.event is Annul and case.latest is None:
             continue
-        ids = dict.fromkeys(id for part in move.by for id in candidates(case, part, facts, day))
+        ids = dict.fromkeys(id for part in move.by for id in candidates(case, part, facts, day, move.event))
         by = tuple(id for id in ids if standing(case, id) in move.source and _may(case, move, id))
         if by:
             found.append(Next(move, by))

@@ -468,6 +468,11 @@ MIXED = [
 ]
 lawful("L405", "an office asks its own of two systems again", record(MIXED, redone(by="u-gov", units=["u-water"])))
 refused("L405", "an office asks all of two systems again", record(MIXED, redone(by="u-gov")))
+says(
+    "an office of one of two systems is offered what names its unit, and nothing else",
+    {"next.redo.by": ["c-office", "u-gov", "u-party", "c-farm"], "next.close.by": ["c-office"]},
+    record(MIXED),
+)
 
 # what is in force on the day
 lawful(
