@@ -182,7 +182,7 @@ def tracking() -> list[Fields]:
 
 def redone(day: str = "04-20", **fields: Any) -> Fields:
     """Return the event that opens another round."""
-    return ev("redo", day, "c-office", **({"trigger": "dissatisfied", "reason": "代表不满意。"} | fields))
+    return ev("redo", day, **({"by": "c-office", "trigger": "dissatisfied", "reason": "代表不满意。"} | fields))
 
 
 def second_round(**verdict: Any) -> list[Fields]:

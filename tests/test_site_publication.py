@@ -7,7 +7,20 @@ from typing import Any
 
 import pytest
 
-from tests.small_congress import PROMISE, B, Fields, World, changed, ev, life, reply, run, suggestion, tracking
+from tests.small_congress import (
+    PROMISE,
+    B,
+    Fields,
+    World,
+    changed,
+    ev,
+    life,
+    reply,
+    run,
+    second_round,
+    suggestion,
+    tracking,
+)
 
 TITLE = "关于一处不便明说的水利设施的建议"
 TEXT = "设施位于某山谷，坐标和结构都不宜公开。"
@@ -110,6 +123,24 @@ def test_a_reply_is_shown_as_far_as_its_level_allows(tmp_path: Path, level: str,
     page = (tmp_path / "site/suggestions/2026-0001/index.html").read_text("utf-8")
     assert ("A 类" in page) is (level != "none")
     assert ("云水复" in page) is (level != "none")
+
+
+def test_a_decision_to_withhold_binds_the_next_round(tmp_path: Path) -> None:
+    made = private(tmp_path)
+    told = {"text": REPLY, "answers": [ANSWER, "轮灌表另发。"]}
+    events = [e for e in second_round() if e["event"] != "publish"]
+    events = [changed(e, told) if e["event"] == "reply" and e["date"] == "2026-05-20" else e for e in events]
+    withheld = ev("publish", "04-14", "c-office", what="reply", level="none", ground="internal")
+    made.put("0001", suggestion([*events, withheld]))
+    made.write()
+    answer = run(tmp_path, "build")
+    assert answer.code == 0, answer.out
+    whole = everything(tmp_path / "site")
+    assert REPLY not in whole
+    assert ANSWER not in whole
+    page = (tmp_path / "site/suggestions/2026-0001/index.html").read_text("utf-8")
+    assert "内部" in page
+    assert "还没有作出公开决定" not in page
 
 
 def test_promises_of_a_withheld_reply_lose_their_words(tmp_path: Path) -> None:

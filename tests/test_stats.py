@@ -29,6 +29,8 @@ from tests.small_congress import (
     World,
     ev,
     life,
+    redone,
+    reply,
     run,
     second_round,
     suggestion,
@@ -191,6 +193,19 @@ def test_the_latest_round_counts(tmp_path: Path) -> None:
     assert rate(found, "satisfaction") == (1, 2, "50.00")
     assert rows(found, "satisfaction_result")["satisfied"][0] == 1
     assert found["counts"]["first_dissatisfied"] == 2
+
+
+def test_a_case_is_evaluated_when_every_host_is(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    answered = [*two_hosts("after"), reply("04-03", "u-edu", signed_by="文启蒙")]
+    one = ev("evaluate", "04-10", "d-01", unit="u-water", **UNHAPPY)
+    other = ev("evaluate", "04-12", "d-01", unit="u-edu", attitude="satisfied", result="satisfied")
+    world.put("0001", suggestion([*answered, one]))
+    world.put("0002", suggestion([*answered, one, other]))
+    world.put("0003", suggestion([*answered, one, redone("04-20")]))
+    answer = stats(world.write())
+    assert (rate(answer, "evaluation")[:2], rate(answer, "satisfaction")[:2]) == ((1, 3), (0, 1))
+    assert (answer["counts"]["evaluated"], rows(answer, "satisfaction_result")["dissatisfied"][0]) == (1, 1)
 
 
 def test_separate_hosts_count_in_each_row_and_the_table_says_so(tmp_path: Path) -> None:

@@ -104,11 +104,15 @@ def plays(step: Step[Event], part: Part) -> bool:
     return True
 
 
+_LISTS, _NAMES = ("hosts", "co_units", "units"), ("unit", "from_", "to")
+"""Fields by which an event of an office names the units that it is about."""
+_NAMING = frozenset((*_LISTS, *_NAMES))
+
+
 def _concerned(step: Step[Event]) -> list[str]:
     """Return the units that an event of an office is about: those it names, else the hosts."""
-    event = step.event
-    named = [*getattr(event, "hosts", ())]
-    named += [u for u in (getattr(event, k, None) for k in ("unit", "from_", "to")) if u]
+    named = [u for key in _LISTS for u in getattr(step.event, key, ()) if u]
+    named += [u for key in _NAMES if (u := getattr(step.event, key, None))]
     return named or [h.unit for h in step.case.hosts] or list(step.case.proposed)
 
 
@@ -180,8 +184,16 @@ def _who(step: Step[Event], part: Part) -> str:
     return f"{part.value}（{'、'.join(names[:6])}）" if names else part.value
 
 
-def candidates(case: Case, part: Part, facts: Facts, day: date) -> list[str]:
-    """Return the ids that may play a part in a case on a day, in the registers' order."""
+def candidates(case: Case, part: Part, facts: Facts, day: date, event: type[Event] | None = None) -> list[str]:
+    """Return the ids that may play a part in a case on a day, in the registers' order.
+
+    Args:
+        case: as it stands.
+        part: the part.
+        facts: what the law knows.
+        day: who is in office on it.
+        event: what would be entered; where it names its units, an office needs one of its own system.
+    """
     registers = facts.registers
     match part:
         case Part.LEAD:
@@ -205,7 +217,8 @@ def candidates(case: Case, part: Part, facts: Facts, day: date) -> list[str]:
     if "office_unit" in kinds:
         units = [h.unit for h in case.hosts] or list(case.proposed)
         offices = [u.id for u in registers.units.values() if u.office and u.serves_on(day)]
-        found += [o for o in offices if not units or _of_one_system(o, units, facts)]
+        enough = any if event and _NAMING & set(event.__struct_fields__) else all
+        found += [o for o in offices if not units or enough(_of_one_system(o, [u], facts) for u in units)]
     return found
 
 

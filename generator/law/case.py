@@ -20,6 +20,7 @@ from generator.law.happenings import (
     Supervision,
     Talked,
     is_dissatisfied,
+    worst,
 )
 from generator.model.events import Contact, Designate, FollowUp, Plan, Publish
 from generator.model.suggestion import Suggestion
@@ -76,6 +77,8 @@ class Case(Struct):
     waived: list[tuple[int, Phase | None]] = []
     replies: list[Answered] = []
     evaluations: list[Evaluated] = []
+    judged: set[int] = set()
+    """Rounds in which the deputy has judged the whole case, or every host of it."""
     lapsed: bool = False
     """The current round lapsed without an answer of the deputy."""
     conclusions: dict[int, Conclusion] = {}
@@ -91,6 +94,7 @@ class Case(Struct):
     key: Designate | None = None
     supervisions: list[Supervision] = []
     text_decision: Publish | None = None
+    reply_decision: Publish | None = None
     merged_into: str | None = None
     paused_from: State | None = None
     paused_on: date | None = None
@@ -130,14 +134,9 @@ class Case(Struct):
 
     def reply_clock(self, unit: str) -> Clock | None:
         """Return the clock that a host's reply in the current round goes by."""
-        return next(
-            (
-                c
-                for c in reversed(self.clocks)
-                if c.unit == unit and c.what in (WindowName.REPLY, WindowName.REDO_REPLY)
-            ),
-            None,
-        )
+        found = [c for c in self.clocks if c.unit == unit and c.what in (WindowName.REPLY, WindowName.REDO_REPLY)]
+        # A unit that took over another's part may have answered for its own already.
+        return next((c for c in reversed(found) if c.met_on is None), found[-1] if found else None)
 
     def reply_of(self, unit: str) -> Answered | None:
         """Return a unit's latest reply of any round."""
@@ -172,6 +171,11 @@ class Case(Struct):
         return next((v for n in range(self.round, 0, -1) if (v := self.verdict(n))), None)
 
     @property
+    def settled_verdict(self) -> Evaluated | None:
+        """Return the latest verdict that is about the whole case: while a host waits for its own, there is none."""
+        return self.verdict(max(self.judged)) if self.judged else None
+
+    @property
     def dissatisfied_rounds(self) -> int:
         """Count the rounds whose attitude or result left the deputy dissatisfied."""
         return sum(is_dissatisfied(self.verdict(n)) for n in range(1, self.round + 1))
@@ -185,13 +189,14 @@ class Case(Struct):
         """Return the state that the hosts make together: the least advanced of their own."""
         return min((h.state for h in self.hosts), key=STATE_RANK.__getitem__, default=State.ASSIGNED)
 
+    @property
+    def graded(self) -> list[Assignee]:
+        """Return the hosts whose replies make the class: one that a redo brought in counts from its reply on."""
+        return [h for h in self.hosts if h.letter or h.joined == 1] or self.hosts
+
     def letter(self, order: Iterable[str]) -> str | None:
         """Return the last letter, in configured order, of the latest replies; ``None`` until all hosts replied."""
-        letters = [h.letter for h in self.hosts]
-        ranks = list(order)
-        if not letters or None in letters:
-            return None
-        return max((x for x in letters if x), key=lambda x: (ranks.index(x) if x in ranks else len(ranks), x))
+        return worst([h.letter for h in self.graded], list(order))
 
 
 def standing(case: Case, by: str) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -39,7 +40,9 @@ class Answered(Struct):
     level: Publicity
     """How far it may be published now."""
     decision: Publish | None = None
-    """The latest decision on it."""
+    """The latest decision on replies; it binds later replies too."""
+    decided: bool = False
+    """That decision was made when the reply was there."""
 
 
 class Advised(Struct):
@@ -123,3 +126,12 @@ class Supervision(Struct):
 def is_dissatisfied(verdict: Evaluated | None) -> bool:
     """Tell whether a verdict says dissatisfied, in attitude or result."""
     return verdict is not None and Satisfaction.DISSATISFIED in (verdict.attitude, verdict.result)
+
+
+def worst(letters: Sequence[str | None], ranks: Sequence[str]) -> str | None:
+    """Return the last of some classes' letters in configured order; ``None`` where one is missing or there is none."""
+    if len(letters) == 1:
+        return letters[0]
+    if not letters or None in letters:
+        return None
+    return max((x for x in letters if x), key=lambda x: (ranks.index(x) if x in ranks else len(ranks), x))

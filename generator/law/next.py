@@ -9,8 +9,8 @@ from generator.law.actors import candidates
 from generator.law.case import Case, standing
 from generator.law.moves import Move
 from generator.law.step import Facts
-from generator.law.suggestion import EXPECTED, MOVES
-from generator.model.events import Annul, Assign, PreAssign, SignFor
+from generator.law.suggestion import EXPECTED, MENDING, MOVES
+from generator.model.events import Annul, Assign, PreAssign, Progress, SignFor
 from generator.model.words import State
 
 
@@ -32,7 +32,7 @@ def next_events(case: Case, facts: Facts, day: date) -> list[Next]:
     for move in MOVES:
         if move.event is Annul and case.latest is None:
             continue
-        ids = dict.fromkeys(id for part in move.by for id in candidates(case, part, facts, day))
+        ids = dict.fromkeys(id for part in move.by for id in candidates(case, part, facts, day, move.event))
         by = tuple(id for id in ids if standing(case, id) in move.source and _may(case, move, id))
         if by:
             found.append(Next(move, by))
@@ -48,10 +48,8 @@ def _may(case: Case, move: Move, id: str) -> bool:
         return unit is not None and unit.signed_for is None
     if move.name == "evaluate" and case.state is State.EVALUATED:
         return case.lapsed
-    if move.name == "refuse_return":
-        return bool(case.requests)
-    if move.name == "bounce":
-        return any(a.filed for a in case.advice)
+    if move.event is Progress and standing(case, id) in MENDING:
+        return any(s.rectified is None for s in case.supervisions)
     if move.name in ("fulfil", "carry_over", "release"):
         return bool(case.open_promises)
     return True

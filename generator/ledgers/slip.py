@@ -6,13 +6,12 @@ to decide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from generator.law.case import Case
 from generator.law.dues import RIGHTS, Status, reckon, status
-from generator.law.happenings import Answered, Assignee, Promise, is_dissatisfied
+from generator.law.happenings import Answered, Assignee, Promise, is_dissatisfied, worst
 from generator.law.provisions import Provisions
 from generator.law.publicity import reply_level, text_level
 from generator.law.step import Facts, delegation_of
@@ -156,12 +155,12 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
     ends, places, ranks = _Ends(case, facts, as_of), case.hosts, list(provisions.classes)
     hosts = tuple([_host(case, place, facts, ends) for place in places])
     late, shown = [h for h in hosts if h.late], header.proposer is not None
-    letter = _worst([h.letter for h in places], ranks)
-    first = _worst([h.first_letter for h in places], ranks)
-    reviewed = _worst([h.reviewed or h.first_letter for h in places], ranks) if letter else None
+    letter = worst([h.letter for h in case.graded], ranks)
+    first = worst([h.first_letter for h in case.graded], ranks)
+    reviewed = worst([h.reviewed or h.first_letter for h in case.graded], ranks) if letter else None
     answered = [r for r in case.replies if r.event.date is not None]
     verdict = case.verdict(1)
-    said = None if case.lapsed else verdict if case.round == 1 else case.satisfaction
+    said = None if case.lapsed else case.settled_verdict
     grade = _grade(letter, answered[-1].event.date, facts) if answered else None
     begun = _grade(first, answered[0].event.date, facts) if answered else None
     flags, defects = _found_fault(case)
@@ -315,15 +314,6 @@ def _pledge(promise: Promise, as_of: date) -> PledgeSlip:
 def _grade(letter: str | None, day: date, facts: Facts) -> ResultClass | None:
     """Return what a letter meant on the day of its reply: after a change of classes old replies keep their meaning."""
     return facts.book.on(day).classes.get(letter) if letter else None
-
-
-def _worst(letters: Sequence[str | None], ranks: Sequence[str]) -> str | None:
-    """Return the last letter in configured order; ``None`` where one is missing or there is none."""
-    if len(letters) == 1:
-        return letters[0]
-    if not letters or None in letters:
-        return None
-    return max((x for x in letters if x), key=lambda x: (ranks.index(x) if x in ranks else len(ranks), x))
 
 
 def _found_fault(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -47,7 +47,7 @@ def judge_record(record: Record, house: House, facts: Facts, as_of: date, *, not
         notices: tell what is late, due soon or odd, too; whoever prints asks for errors alone.
     """
     heard = judge_conditions(record, public=house.public)
-    heard += judge_references(record, house, as_of)
+    heard += judge_references(record, house, facts.book, as_of)
     refused = {told.place for _, told in heard if not isinstance(told.place, int)}
     refused |= {place[:3] for place in refused if place[:1] == ("events",)}
     folded = fold(record, facts, None, refused, today=as_of)

@@ -70,7 +70,8 @@ def duties_due_soon_are_told(case: Case, facts: Facts, as_of: date) -> Iterator[
     """
     soon = add_days(as_of, facts.book.on(as_of).due_soon_days)
     for clock, due, how, _ in _running(case, facts, as_of):
-        if how is Status.RUNNING and due and due <= soon and case.state is not State.SUSPENDED:
+        # A running duty may be past its day: where nobody knows whether the day rolls on, T803 tells it.
+        if how is Status.RUNNING and due and as_of <= due <= soon and case.state is not State.SUSPENDED:
             told = f"{_who(clock, facts)}{clock.label}{_left(due, as_of)}（期限 {due}）"
             yield Told(("events",), told, "请抓紧办理")
     for promise in case.open_promises:
@@ -90,7 +91,8 @@ def unknown_years_are_not_guessed(case: Case, facts: Facts, as_of: date) -> Iter
     """
     for clock, due, _, undecided in _running(case, facts, as_of):
         if undecided and (clock.window or clock.fixed):
-            what = f"期限 {due} 是否顺延待定" if due else "期限待定"
+            past = f"已过 {(as_of - due).days} 天，" if due and due < as_of else ""
+            what = f"期限 {due} {past}是否顺延待定" if due else "期限待定"
             told = f"{_who(clock, facts)}{clock.label}的{what}：放假安排尚未公布"
             yield Told(("events",), told, "公布之后请补入 records/calendar.yml")
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.law.provisions import ProvisionBook
 from generator.model.archive import House
 from generator.model.events import Assign, Merge, Reply, Submit, TrackCommitments
 from generator.model.fields import KIND_NAMES
@@ -16,7 +17,7 @@ from generator.model.finding import Finding, Place, Told
 from generator.model.forms import forms_of
 from generator.model.registers import Registers
 from generator.model.rule import Bounded, Rule, Verdicts, rule
-from generator.model.suggestion import Record, Suggestion
+from generator.model.suggestion import Record
 from generator.rules.shape import nearest, quote
 
 _HINTS, _LIKELY = 20, 5_000
@@ -98,6 +99,18 @@ def entries_have_their_own_id(place: Place, id: str) -> Iterator[Told]:
     yield Told(place, f"编号{quote(id)}登记了两次", "请给其中一项换一个编号")
 
 
+@rule("R308")
+def signers_are_named_once(place: Place, name: str) -> Iterator[Told]:
+    """领衔代表、联名代表各填一次。
+
+    为什么：同一个人填了两次，联名的人数就不对；领衔代表自己不是联名代表。
+    依据：本系统《记录规则》。
+    例子：领衔代表又填在联名代表里。
+    怎么办：删去重复的一处；只有一个人的，proposer 的 kind 填 individual。
+    """
+    yield Told(place, f"提出人里{name}填了两次", "请只留一处；只有一位代表的，kind 请填 individual")
+
+
 REFERENCES = (
     names_are_known,
     in_office_on_the_day,
@@ -105,6 +118,7 @@ REFERENCES = (
     ids_are_of_the_right_kind,
     numbers_are_unique,
     entries_have_their_own_id,
+    signers_are_named_once,
 )
 
 _REF_FIELDS: dict[type, list[tuple[str, str, str, bool]]] = {}
@@ -137,14 +151,14 @@ def _refs(value: Struct, place: Place) -> Iterator[tuple[Place, str, str]]:
 _PARTS = ("commitments", "used_advice")
 
 
-def judge_references(record: Record, house: House, as_of: date) -> Verdicts:
+def judge_references(record: Record, house: House, book: ProvisionBook, as_of: date) -> Verdicts:
     """Judge every reference of a record: known, of the right kind, in office as of its date."""
     header, heard = record.header, Verdicts()
     submit = next((e for e in record.events if isinstance(e, Submit) and e.date), None)
     handed_in = submit.date if submit else as_of
     proposer = header.proposer
     signers = {proposer.lead, proposer.delegation, *proposer.co_signers} if proposer else set()
-    _header(heard, record, header, house, handed_in)
+    _header(heard, record, house, book, handed_in)
     for n, event in enumerate(record.events):
         if event is None:
             continue
@@ -169,21 +183,24 @@ def judge_references(record: Record, house: House, as_of: date) -> Verdicts:
     return heard
 
 
-def _header(heard: Verdicts, record: Record, header: Suggestion, house: House, day: date) -> None:
-    congress = house.congress
+def _header(heard: Verdicts, record: Record, house: House, book: ProvisionBook, day: date) -> None:
+    header, congress = record.header, house.congress
     sessions = [s.id for s in congress.sessions]
     if header.session and header.session not in sessions:
         hint = f"congress.yml 里有：{'、'.join(sessions[-12:])}"
         heard.ask(names_are_known, ("session",), header.session, "会次", hint)
-    categories = {c.id for c in congress.categories}
-    for change in congress.changes:
-        categories |= {c.id for c in change.categories or ()}
+    categories = book.on(day).categories
     if header.category and header.category not in categories:
         hint = f"可选：{'、'.join(sorted(categories)[:_HINTS])}"
         heard.ask(names_are_known, ("category",), header.category, "内容分类", hint)
     places = list(_refs(header, ()))
     if header.proposer:
         places += _refs(header.proposer, ("proposer",))
+        seen = {header.proposer.lead}
+        for n, signer in enumerate(header.proposer.co_signers):
+            if signer and signer in seen:
+                heard.ask(signers_are_named_once, ("proposer", "co_signers", n), house.registers.name(signer))
+            seen.add(signer)
     for place, id, kinds in places:
         _known(heard, place, id, kinds, house, day)
         if place[0] == "repeat_of":
@@ -229,6 +246,8 @@ def judge_registers(house: House) -> list[Finding]:
     """Judge what the registers and congress.yml name of each other, and ids given twice."""
     found: list[Finding] = []
     categories = {c.id for c in house.congress.categories}
+    for change in house.congress.changes:  # what a register names has no date
+        categories |= {c.id for c in change.categories or ()}
     for stem in Registers.TYPES:
         path = f"records/{stem}.yml"
         positions, heard = house.positions(path, stem), Bounded()

@@ -68,13 +68,14 @@ class Archive:
     def _open(self) -> None:
         congress = self._congress()
         self.house = self._house(congress)
+        book = ProvisionBook(self.house.congress, self.house.profiles)
         self.facts = Facts(
-            ProvisionBook(self.house.congress, self.house.profiles),
+            book,
             self.house.registers,
             WorkCalendar(self.house.calendar),
             self.house.public,
             self._merged_into,
-            Reforms(self.house.registers),
+            Reforms(self.house.registers, book),
         )
         self._merges: dict[str, tuple[tuple[date, Suggestion], ...]] | None = None
 

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from tests.cases.kit import PRIVATE, congress, entry, folds, lawful, noticed, policy, record, refused, says, windows
-from tests.small_congress import LIFE, RETURN, SEPARATE, contact, ev, life, redone, reply, second_round, two_hosts
+from tests.small_congress import (
+    LIFE,
+    PLAN,
+    RETURN,
+    SEPARATE,
+    UNHAPPY,
+    contact,
+    ev,
+    life,
+    redone,
+    reply,
+    second_round,
+    two_hosts,
+)
 
 ASK = ev("request_return", "02-06", "u-water", **RETURN)
 EXTEND = ev(
@@ -320,6 +333,145 @@ lawful(
     "R302",
     "a talk of the old unit entered after the reform",
     record(REFORMED, reply("05-04", "u-land", signed_by="田广"), contact("during", "04-28", "u-wood"), as_is=True),
+)
+
+# a successor that has a part in the case already
+INTO_FIN = entry("units", "u-wood", successor="u-fin")
+says(
+    "a host that goes into its co-unit leaves it the host",
+    {
+        "units.u-fin.role": "host",
+        "units.u-fin.state": "handling",
+        "due.reply@u-fin.date": "2026-05-06",
+        "advice": [],
+        "reassignments": 0,
+    },
+    record(REFORMED),
+    INTO_FIN,
+)
+lawful(
+    "L405",
+    "the co-unit answers for the host it took over",
+    record(REFORMED, reply("05-04", "u-fin", signed_by="钱有度")),
+    INTO_FIN,
+)
+lawful(
+    "L412",
+    "nobody advises itself after a reform",
+    record([e for e in REFORMED if e["event"] != "advise"], reply("05-04", "u-fin", signed_by="钱有度")),
+    INTO_FIN,
+    windows(advice="6 months"),
+)
+says(
+    "a co-unit that goes into the host leaves it the host",
+    {"units.u-wood.role": "host", "units.u-fin": None, "due.reply@u-wood.date": "2026-05-06", "advice": []},
+    record(REFORMED),
+    entry("units", "u-fin", until="2026-03-31", successor="u-wood"),
+    entry("units", "u-wood", until=None, successor=None),
+)
+BOTH = [
+    *two_hosts("reply", assign={**SEPARATE, "hosts": ["u-wood", "u-water"]}, sign_co={"by": "u-wood"})[:-3],
+    ev("plan", "02-11", "u-wood", **PLAN),
+    contact("before", "02-13", "u-wood"),
+    contact("during", "03-11", "u-wood"),
+]
+INTO_WATER = entry("units", "u-wood", successor="u-water")
+says(
+    "a host that has answered goes on for the one it took over",
+    {
+        "state": "handling",
+        "units.u-water.state": "handling",
+        "units.u-wood": None,
+        "class": None,
+        "next.reply.by": ["u-water"],
+        "next.extend.by": ["c-office", "u-gov"],
+    },
+    record(BOTH),
+    INTO_WATER,
+)
+noticed("T801", "what it took over runs on", record(BOTH), INTO_WATER, as_of="2026-05-07")
+lawful("L401", "it answers for the one it took over", record(BOTH, reply("05-04")), INTO_WATER)
+refused("L401", "it answers again before the reform", record(BOTH, reply("04-20")), INTO_WATER)
+refused(
+    "L401",
+    "it answers a third time",
+    record(BOTH, reply("05-04"), reply("05-05", document="云水复〔2026〕2号")),
+    INTO_WATER,
+)
+lawful(
+    "L421",
+    "what it answered for itself stays answered",
+    record(
+        [e for e in BOTH if e["event"] != "reply"],
+        reply("04-02", demands=[1], answers=["已经完工。"]),
+        reply("05-04", demands=[2], answers=["已经公布。"]),
+    ),
+    INTO_WATER,
+)
+refused(
+    "L421",
+    "what neither of two that became one has answered",
+    record(
+        [e for e in BOTH if e["event"] != "reply"],
+        reply("04-02", demands=[1], answers=["已经完工。"]),
+        reply("05-04", demands=[1], answers=["已经完工。"]),
+    ),
+    INTO_WATER,
+)
+says(
+    "two answers that became one unit's keep the class",
+    {"state": "replied", "class": "C", "units.u-water.state": "replied"},
+    record(BOTH, reply("04-20", "u-wood", signed_by="林茂", class_="C")),
+    INTO_WATER,
+)
+says(
+    "two co-units that became one owe the advice that is still to come",
+    {"advice": [{"unit": "u-edu", "state": "waiting", "filed": None}], "due.advice@u-edu.status": "late"},
+    record(life("advise", assign={"co_units": ["u-fin", "u-edu"]})),
+    entry("units", "u-fin", until="2026-03-31", successor="u-edu"),
+)
+lawful(
+    "L412",
+    "it advises for both",
+    record(
+        life("during", assign={"co_units": ["u-fin", "u-edu"]}, advise={"by": "u-edu"}),
+        ev("advise", "04-02", "u-edu", text="资金也可以统筹。"),
+        reply("04-03"),
+    ),
+    entry("units", "u-fin", until="2026-03-31", successor="u-edu"),
+    windows(advice="3 months"),
+)
+
+# the offices of the systems
+refused(
+    "L405",
+    "an office of one system takes a co-unit of another",
+    record(life("assign", assign={"by": "u-gov", "co_units": ["u-press"]})),
+)
+lawful(
+    "L405",
+    "an office takes a co-unit of its own",
+    record(life("assign", assign={"by": "u-gov", "co_units": ["u-edu"]})),
+)
+refused(
+    "L405",
+    "an office of one system asks a unit of another",
+    record(life("publish", evaluate=UNHAPPY), redone(by="u-gov", units=["u-water", "u-press"])),
+)
+MIXED = [
+    *two_hosts(
+        "evaluate", assign={**SEPARATE, "hosts": ["u-water", "u-press"]}, sign_co={"by": "u-press"}, evaluate=UNHAPPY
+    )[:-3],
+    contact("before", "02-13", "u-press"),
+    contact("during", "03-11", "u-press"),
+    reply("04-03", "u-press", signed_by="言必行"),
+]
+lawful("L405", "an office asks its own of two systems again", record(MIXED, redone(by="u-gov", units=["u-water"])))
+refused("L405", "an office asks all of two systems again", record(MIXED, redone(by="u-gov")))
+says(
+    "an office of one of two systems is offered what names its unit, and nothing else",
+    {"next.redo.by": ["c-office", "u-gov", "u-party", "c-farm"], "next.close.by": ["c-office"]},
+    record(MIXED),
 )
 
 # what is in force on the day

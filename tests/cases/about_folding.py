@@ -7,6 +7,7 @@ from tests.small_congress import (
     JOINT,
     KEY,
     OF_WEST,
+    UNHAPPY,
     B,
     contact,
     ev,
@@ -51,6 +52,22 @@ says(
     as_of="2026-03-31",
 )
 says("on the day itself an event counts", {"state": "replied"}, record(life()), as_of="2026-04-02")
+BROUGHT_IN = [*life("publish", evaluate=UNHAPPY), redone(units=["u-water", "u-edu"])]
+says(
+    "a redo that brings in a host clears no class",
+    {"class": "A", "units.u-edu.class": None, "units.u-edu.state": "redo"},
+    record(BROUGHT_IN),
+)
+says(
+    "a host brought in counts from its reply on",
+    {"class": "C", "units.u-water.state": "redo"},
+    record(
+        BROUGHT_IN,
+        contact("before", "04-22", "u-edu"),
+        contact("during", "04-23", "u-edu"),
+        reply("05-02", "u-edu", signed_by="文启蒙", class_="C"),
+    ),
+)
 says("rounds count the redos", {"rounds": 2, "state": "evaluated"}, record(second_round()))
 says(
     "the class: the last letter in configured order",
@@ -155,6 +172,26 @@ says(
     {"next.suspend.by": ["c-office"], "next.correct.by": ["c-office"]},
     record(life("register")),
 )
+says(
+    "whom a refusal names is not asked yet",
+    {"next.refuse_return.by": ["c-office", "u-gov"]},
+    record(life("assign")),
+)
+says(
+    "whose advice is bounced is not asked yet",
+    {"next.bounce.by": ["u-water"]},
+    record(life("plan")),
+)
+SEEN_TO = ev("supervise", "04-16", "c-farm", form="visit", finding="渠口没有护栏。")
+MENDED = ev("progress", "04-18", "u-water", text="护栏已装。", rectifies=len(life("publish")) + 1)
+says("no progress after the reply", {"next.progress": None}, record(life("after")))
+says("no progress once it is closed", {"next.progress": None}, record(life()))
+says(
+    "but on what a supervision found",
+    {"next.progress.by": ["u-water", "u-fin"]},
+    record(life("publish"), SEEN_TO),
+)
+says("until it is mended", {"next.progress": None}, record(life("publish"), SEEN_TO, MENDED))
 says("a closed case can be redone", {"next.redo.by": ["c-office", "u-gov", "c-farm"]}, record(life()))
 lawful(
     "L401",

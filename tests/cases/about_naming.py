@@ -24,6 +24,38 @@ SUBMITTED = life("submit")
 # R301
 refused("R301", "a session nobody knows", record(SUBMITTED, session="s9"))
 refused("R301", "a category nobody knows", record(SUBMITTED, category="poetry"))
+HARVEST = [{"id": "harvest", "label": "农业"}]
+refused(
+    "R301",
+    "a category before its day",
+    record(SUBMITTED, category="harvest"),
+    congress(changes=[{"from": "2026-01-12", "categories": HARVEST}]),
+)
+lawful(
+    "R301",
+    "a category on its day",
+    record(SUBMITTED, category="harvest"),
+    congress(changes=[{"from": "2026-01-11", "categories": HARVEST}]),
+)
+refused(
+    "R301",
+    "a category that is gone",
+    record(SUBMITTED),
+    congress(changes=[{"from": "2026-01-11", "categories": HARVEST}]),
+)
+lawful(
+    "R301",
+    "a category that went later",
+    record(life("register")),
+    congress(changes=[{"from": "2026-01-12", "categories": HARVEST}]),
+)
+lawful(
+    "R301",
+    "a body that supervises a category to come",
+    record(SUBMITTED),
+    entry("committees", "c-farm", supervises=["harvest"]),
+    congress(changes=[{"from": "2027-01-01", "categories": HARVEST}]),
+)
 refused("R301", "a co-signer nobody knows", record(SUBMITTED, proposer=JOINT | {"co_signers": ["d-02", "d-99"]}))
 refused("R301", "a host nobody knows", record(life("assign", assign={"hosts": ["u-moon"]})))
 refused("R301", "an actor nobody knows", record(life("register", register={"by": "c-moon"})))
@@ -300,9 +332,31 @@ lawful(
         ev("progress", "02-20", "u-water", text="补齐", rectifies=8),
     ),
 )
+refused(
+    "R307",
+    "a commitment where there is none, followed up",
+    record(
+        life("evaluate"),
+        ev("follow_up", "05-01", "c-farm", source="phone", satisfied=True, commitment="k1"),
+    ),
+)
+refused(
+    "R307",
+    "a commitment where there is none, evaluated",
+    record(life("evaluate", evaluate={"commitment": "k1"})),
+)
 lawful("R307", "the event before", record(SUBMITTED, ev("annul", "01-12", "c-office", of=1, reason="误")))
 
 # R308
+refused("R308", "a co-signer twice", record(SUBMITTED, proposer=JOINT | {"co_signers": ["d-02", "d-02"]}))
+refused("R308", "the lead among the co-signers", record(SUBMITTED, proposer=JOINT | {"co_signers": ["d-02", "d-01"]}))
+refused("R308", "the lead alone, joined by itself", record(SUBMITTED, proposer=JOINT | {"co_signers": ["d-01"]}))
+lawful("R308", "two co-signers", record(SUBMITTED, proposer=JOINT))
+refused(
+    "R308",
+    "a demand answered twice in one reply",
+    record(life("reply", reply={"demands": [1, 1], "answers": ["一", "二"]}), demands=["年内修缮主渠。"]),
+)
 refused(
     "R308",
     "two deputies of one id",

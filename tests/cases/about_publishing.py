@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.cases.kit import PRIVATE, edited, lawful, policy, put, record, refused, says
-from tests.small_congress import LIFE, Fields, dump, ev, life, suggestion
+from tests.small_congress import LIFE, Fields, dump, ev, life, second_round, suggestion
 
 HELD: Fields = {"publicity": "none", "ground": "internal", "text": None, "answers": None}
 FOR_TITLE: Fields = {"publicity_wish": "title_only", "text": None, "demands": None}
@@ -213,6 +213,24 @@ says(
     "a reply: the least open of its own and the decision",
     {"publicity.reply": "none"},
     record(life("reply", reply=HELD), ev("publish", "04-14", "c-office", what="reply", level="full")),
+)
+WITHHELD = ev("publish", "04-14", "c-office", what="reply", level="none", ground="internal")
+TWICE = [e for e in second_round() if e["event"] != "publish"]
+says(
+    "a later reply: bound by the latest decision",
+    {"publicity.reply": "none", "due.publication@u-water.status": "late"},
+    record(TWICE, WITHHELD),
+)
+says(
+    "a later reply: until another is made",
+    {"publicity.reply": "full", "due.publication@u-water.status": "met"},
+    record(TWICE, WITHHELD, ev("publish", "05-29", "c-office", what="reply", level="full")),
+)
+says(
+    "decided: an earlier decision opens no later reply",
+    {"publicity.reply": "none"},
+    record(second_round()),
+    policy(publication="decided"),
 )
 says(
     "decided: none until an event",

@@ -106,6 +106,9 @@ says(
     as_of="2026-12-22",
 )
 says("and are not late while nobody knows", {"due.reply.status": "running"}, record(LATE), as_of="2027-06-01")
+lawful("T802", "past the day while nobody knows", record(LATE), as_of="2027-03-30")
+noticed("T803", "past the day while nobody knows", record(LATE), as_of="2027-03-30")
+noticed("T802", "on the day while nobody knows", record(LATE), as_of="2027-03-21")
 lawful("T803", "in a year that is known", record(SIGNED), as_of="2026-02-07")
 KNOWN = put("calendar.yml", dump({"years": ["2027"], "holidays": ["2027-01-01"], "workdays": ["2027-01-02"]}))
 lawful("T803", "the archive gives the year", record(LATE), KNOWN, as_of="2026-12-22")

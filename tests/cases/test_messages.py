@@ -101,3 +101,11 @@ def test_numbers_of_persons_are_never_repeated(number: str, where: str, tmp_path
             assert answer.code == 1
             assert number not in answer.out
         assert number not in answer.err
+
+
+def test_a_day_that_is_past_while_nobody_knows_is_not_today(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.put("0001", suggestion(life("assign", assign={"date": "2026-12-26", "co_units": None})))
+    found = check(world.write(), "2027-01-20").findings
+    (said,) = [f["message"] for f in found if "签收" in f["message"]]
+    assert said == "县水利局签收的期限 2027-01-02 已过 18 天，是否顺延待定：放假安排尚未公布"

@@ -9,13 +9,16 @@ from random import Random
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.law.actors import _KINDS, Part, kind_of
-from generator.law.case import Case, standing
+from generator.law.case import HANDLED, Case, standing
 from generator.law.fold import fold
+from generator.law.next import next_events
+from generator.law.reform import succeed
 from generator.law.suggestion import MOVES
+from generator.model.words import State
 from generator.report.case import as_json, as_text
 from generator.rules.judge import judge_record
 from generator.store import archive as archives
@@ -55,7 +58,7 @@ def test_what_next_offers_is_lawful_at_every_step(seed: int, steps: int) -> None
 
 def test_walks_come_everywhere() -> None:
     names: set[str] = set()
-    for seed in range(200):
+    for seed in range(400):
         names |= {e["event"] for e in walk(archive(), seed, 30, judged=False).events}
         if len(names) == len(MOVES):
             break
@@ -88,6 +91,33 @@ def test_a_prefix_is_what_the_past_showed(seed: int, steps: int) -> None:
     assert as_json(seen, archive().facts, middle, 1) == as_json(
         fold(read(walker.header, then), archive().facts, middle).case, archive().facts, middle, 1
     )
+
+
+@settings(max_examples=150)
+@given(SEEDS, st.integers(min_value=5, max_value=25), st.randoms(use_true_random=False))
+def test_two_parts_that_a_reform_makes_one_leave_no_dead_end(seed: int, steps: int, random: Random) -> None:
+    walker = walk(archive(), seed, steps, judged=False)
+    case = walker.case
+    assume(len(case.assignees) > 1)
+    had = {(c.what, c.met_on) for c in case.clocks if c.met_on is not None}
+    old, new = random.sample([a.unit for a in case.assignees], 2)
+    succeed(case, old, new, ("A", "B", "C"))
+    succeed(case, old, new, ("A", "B", "C"))
+    units = [a.unit for a in case.assignees]
+    assert old not in units
+    assert len(set(units)) == len(units)
+    assert case.hosts
+    assert had == {(c.what, c.met_on) for c in case.clocks if c.met_on is not None}
+    assert not [a for a in case.advice if case.host(a.unit)]
+    if case.state in HANDLED:
+        assert case.state is case.least_advanced()
+        offers = {n.move.name: n.by for n in next_events(case, walker.facts, walker.day)}
+        for host in case.hosts:
+            if host.state is not State.REPLIED:
+                clock = case.reply_clock(host.unit)
+                assert clock is not None
+                assert clock.met_on is None
+                assert host.unit in offers["sign_for" if host.state is State.ASSIGNED else "reply"]
 
 
 def _actors(case: Case) -> list[str]:

@@ -154,7 +154,7 @@ def _given(w: Walker, by: str) -> Fields | None:
     hosts = w.units(by, w.random.choice((1, 1, 2)))
     if not hosts:
         return None
-    co_units = [u for u in UNITS if u not in hosts][: w.random.randint(0, 1)]
+    co_units = [u for u in UNITS if u not in hosts and w.may(by, u)][: w.random.randint(0, 1)]
     return {"hosts": hosts, "co_units": co_units, "mode": "separate" if len(hosts) > 1 else "single"}
 
 
@@ -267,10 +267,12 @@ def _assessed(w: Walker) -> bool:
     return not (unhappy and case.dissatisfied_rounds > 1 and case.round not in case.conclusions)
 
 
-def _redo(w: Walker, _by: str) -> Fields | None:
+def _redo(w: Walker, by: str) -> Fields | None:
     if not _assessed(w) or w.case.round > 3:
         return None
-    units = [h.unit for h in w.case.hosts][: w.random.randint(0, 1)]
+    hosts = [h.unit for h in w.case.hosts]
+    own = [u for u in hosts if w.may(by, u)]
+    units = own[: w.random.randint(0 if own == hosts else 1, 1)]
     return {"trigger": w.pick("dissatisfied", "flagged", "look_back"), "reason": "再办", "units": units}
 
 

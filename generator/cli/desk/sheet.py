@@ -219,7 +219,7 @@ def items_of_header() -> list[Item]:
 
 def _judge(archive: Archive, record: Record, day: date) -> Verdicts:
     heard = judge_conditions(record, public=archive.house.public)
-    heard += judge_references(record, archive.house, day)
+    heard += judge_references(record, archive.house, archive.facts.book, day)
     if archive.house.public:
         heard.ask(the_repository_holds_what_may_be_read, record)
     return heard

@@ -6,9 +6,10 @@ from generator.law.case import HANDLED
 from generator.law.effects.assignment import join
 from generator.law.effects.clocks import meet, start
 from generator.law.happenings import Advised, Answered, Evaluated, Promise
+from generator.law.publicity import bound_level
 from generator.law.step import Step
 from generator.model import events as e
-from generator.model.words import PublicationPolicy, Publicity, ReplyPublicity, Role, State, WindowName
+from generator.model.words import PublicationPolicy, Publicity, Role, State, WindowName
 
 
 def promise(step: Step[e.Event], commitments: tuple[e.Commitment, ...], host: str) -> None:
@@ -24,8 +25,8 @@ def reply(step: Step[e.Reply]) -> State | None:
     host = case.host(event.by)
     if host is None:
         return case.state
-    publicity = event.publicity or ReplyPublicity.NONE
-    case.replies.append(Answered(step.number, case.round, event.by, event, Publicity(publicity.value)))
+    level, decision = bound_level(event, case.reply_decision), case.reply_decision
+    case.replies.append(Answered(step.number, case.round, event.by, event, level, decision))
     host.state, host.letter = State.REPLIED, event.class_ or host.letter
     host.first_letter = host.first_letter or event.class_ or None
     meet(step, WindowName.REPLY, event.by)
@@ -34,7 +35,8 @@ def reply(step: Step[e.Reply]) -> State | None:
     meet(step, WindowName.FIRST_CONTACT, event.by)
     promise(step, event.commitments, event.by)
     published = start(step, WindowName.PUBLICATION, event.by)
-    if published and publicity is not ReplyPublicity.NONE and step.provisions.publication is PublicationPolicy.OPEN:
+    shown = level in (Publicity.FULL, Publicity.SUMMARY)
+    if published and shown and step.provisions.publication is PublicationPolicy.OPEN:
         published.met_on = step.day
     after = case.least_advanced()
     if after is State.REPLIED and case.state in HANDLED:
@@ -65,6 +67,7 @@ def evaluate(step: Step[e.Evaluate]) -> State | None:
     if event.unit is not None and None not in judged and not {h.unit for h in case.hosts} <= judged:
         return case.state
     case.lapsed = False
+    case.judged.add(case.round)
     meet(step, WindowName.FEEDBACK)
     return State.EVALUATED
 

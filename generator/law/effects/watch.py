@@ -5,9 +5,10 @@ from __future__ import annotations
 from generator.law.effects.clocks import fix, meet
 from generator.law.effects.verdict import promise
 from generator.law.happenings import Supervision, is_dissatisfied
+from generator.law.publicity import bound_level
 from generator.law.step import Step
 from generator.model import events as e
-from generator.model.words import PUBLICITY_RANK, Publicity, PublishWhat, ReplyPublicity, WindowName
+from generator.model.words import PublishWhat, WindowName
 
 
 def track(step: Step[e.TrackCommitments]) -> None:
@@ -57,13 +58,13 @@ def supervise(step: Step[e.Supervise]) -> None:
 
 
 def publish(step: Step[e.Publish]) -> None:
-    """The latest decision binds the text, or every reply given so far."""
+    """The latest decision binds the text, or every reply."""
     case, event = step.case, step.event
     if event.what is PublishWhat.TEXT:
         case.text_decision = event
         return
+    case.reply_decision = event
     for answered in case.replies:
-        answered.decision = event
-        own = Publicity((answered.event.publicity or ReplyPublicity.NONE).value)
-        answered.level = max(own, event.level or Publicity.NONE, key=PUBLICITY_RANK.__getitem__)
+        answered.decision, answered.decided = event, True
+        answered.level = bound_level(answered.event, event)
         meet(step, WindowName.PUBLICATION, answered.unit)

@@ -87,8 +87,7 @@ def names_are_of_this_case(step: Step[e.Event]) -> Iterator[Told]:
                 yield from _of(step, "commitments", commitment.owner, units, "承办单位", n, "owner")
         case e.Progress():
             yield from _progress(step, event)
-    named = getattr(event, "commitment", None)
-    if named and (case.promises or isinstance(event, e.Fulfil | e.CarryOver | e.Release)):
+    if named := getattr(event, "commitment", None):
         yield from _of(step, "commitment", named, list(case.promises), "承诺事项")
 
 
@@ -161,6 +160,10 @@ def nothing_is_given_twice(step: Step[e.Event]) -> Iterator[Told]:
                 place = step.at("commitments", n, "id")
                 yield Told(place, f"承诺编号 {commitment.id} 已经用过", "请换一个编号，如 k2")
             seen.add(commitment.id)
+        answered = event.demands if isinstance(event, e.Reply) else ()
+        for n, position in enumerate(answered):
+            if position in answered[:n]:
+                yield Told(step.at("demands", n), f"第 {position} 条具体建议填了两次", "请只留一处，并只答复一次")
     elif isinstance(event, e.Assign | e.PreAssign):
         seen = set()
         for key, units in (("hosts", event.hosts), ("co_units", event.co_units)):

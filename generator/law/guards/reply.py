@@ -61,7 +61,8 @@ def every_demand_is_answered(step: Step[e.Reply]) -> Iterator[Told]:
     others = [h for h in case.hosts if h.unit != event.by]
     if case.host(event.by) and all(h.state is State.REPLIED for h in others):
         covered: set[int] = set()
-        for given in [event, *(r.event for h in others if (r := case.reply_of(h.unit)))]:
+        own = [r.event for r in case.replies_of_round() if r.unit == event.by]  # for a part it took over in a reform
+        for given in [event, *own, *(r.event for h in others if (r := case.reply_of(h.unit)))]:
             covered |= set(given.demands) or set(range(1, total + 1))
         left = [str(n) for n in range(1, total + 1) if n not in covered]
         if left:

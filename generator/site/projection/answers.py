@@ -85,7 +85,7 @@ def reply(subject: Subject, given: Answered) -> PublicReply:
     if level is Publicity.NONE:
         return plain
     full = level is Publicity.FULL
-    decided = given.decision.summary if given.decision else None
+    decided = given.decision.summary if given.decision and given.decided else None
     positions = event.demands or range(1, len(event.answers) + 1)
     return replace(
         plain,

@@ -45,6 +45,6 @@ def ground(subject: Subject, reply: Answered) -> str | None:
         return None
     decision = reply.decision
     why = decision.ground if decision is not None and decision.level is level else reply.event.ground
-    if why is None and decision is None:
+    if why is None and not reply.decided:
         return UNDECIDED
     return why.label if why else None
