@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import click
 
 from generator.model.congress import Congress
-from generator.store.archive import Archive, timezone_of
+from generator.report import text
+from generator.store.archive import Archive, Undecidable, timezone_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -65,7 +66,20 @@ class Scene:
     verbose: bool
 
     def archive(self) -> Archive:
-        """Open the archive.
+        """Open the archive to answer from it.
+
+        Raises: Undecidable where there is none, or where its registers do not read: they are told as ``check`` does.
+        """
+        opened = self.archive_to_judge()
+        broken = opened.house.broken
+        if not broken:
+            return opened
+        for line in text.lines(broken if self.format != "json" else ()):
+            click.echo(line, err=True)
+        raise Undecidable("congress.yml 或者登记册有错误，不能据此回答。请先按提示改正，再运行 jianyi check。", broken)
+
+    def archive_to_judge(self) -> Archive:
+        """Open the archive as it is, for those who tell themselves what is wrong with it.
 
         Raises: Undecidable where there is none.
         """

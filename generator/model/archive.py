@@ -56,6 +56,15 @@ class House:
     """What reading these files found."""
 
     @property
+    def broken(self) -> tuple[Finding, ...]:
+        """Return the errors for which congress.yml, the calendar or a register does not read as its keepers meant it.
+
+        A number of a person that stands there hinders nobody from reading it.
+        """
+        own = {f"records/{stem}.yml" for stem in ("congress", "calendar", *Registers.TYPES)}
+        return tuple(sorted(f for f in self.findings if f.blocks and f.path in own and f.code[0] != "P"))
+
+    @property
     def public(self) -> bool:
         """Tell whether everybody can read the repository."""
         return self.congress.repository == "public"

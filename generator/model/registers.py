@@ -32,8 +32,11 @@ class Entry(
     until: dt.date | None = None
 
     def serves_on(self, day: dt.date) -> bool:
-        """Tell whether this entry is in office on a day; both ends count."""
-        return self.from_ <= day and (self.until is None or day <= self.until)
+        """Tell whether this entry is in office on a day; both ends count.
+
+        Where the first day could not be read, it is on none.
+        """
+        return self.from_ is not None and self.from_ <= day and (self.until is None or day <= self.until)
 
 
 class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename={"from_": "from"}):
@@ -44,8 +47,11 @@ class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     until: dt.date | None = None
 
     def serves_on(self, day: dt.date) -> bool:
-        """Tell whether this head is in office on a day; both ends count."""
-        return self.from_ <= day and (self.until is None or day <= self.until)
+        """Tell whether this head is in office on a day; both ends count.
+
+        Where the first day could not be read, it is on none.
+        """
+        return self.from_ is not None and self.from_ <= day and (self.until is None or day <= self.until)
 
 
 class DeputyEntry(Entry, frozen=True, kw_only=True):
