@@ -50,7 +50,7 @@ def one(field: Field) -> st.SearchStrategy[Any]:
             return structs(field.part)
         case Form.EVENT:
             return st.sampled_from(list(EVENTS.values())).flatmap(structs)
-        case Form.REF:
+        case Form.REF | Form.ID:
             kind = field.kinds[0]
             return st.sampled_from(["2026-0001", "2024-0033"] if kind == "r" else [f"{kind}-2026-0001"] if kind in "oab"
                                    else [f"{kind}-0101", f"{kind}-edu"])  # fmt: skip

@@ -26,6 +26,7 @@ class Form(str, Enum):
     PROSE = "prose"
     WORD = "word"
     REF = "ref"
+    ID = "id"
     DATE = "date"
     BOOL = "bool"
     WHOLE = "whole"

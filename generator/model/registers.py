@@ -7,16 +7,18 @@ from msgspec import Struct
 
 from generator.model.fields import (
     AnyBody,
-    Body,
+    BodyId,
     Delegation,
-    Deputy,
-    Entries,
+    DelegationId,
+    DeputyId,
     Filled,
     Line,
+    Listed,
     Prose,
     StaffId,
     StationId,
     Unit,
+    UnitId,
 )
 from generator.model.words import CommitteeKind, CongressLevel, StaffRole, StationKind, UnitSystem
 
@@ -57,7 +59,7 @@ class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 class DeputyEntry(Entry, frozen=True, kw_only=True):
     """代表。"""
 
-    id: Deputy
+    id: DeputyId
     delegation: Delegation
     level: CongressLevel | None = None
     constituency: Line | None = None
@@ -66,27 +68,27 @@ class DeputyEntry(Entry, frozen=True, kw_only=True):
 class DelegationEntry(Entry, frozen=True, kw_only=True):
     """代表团。"""
 
-    id: Delegation
-    head: Entries[Head]
+    id: DelegationId
+    head: Listed[Head]
 
 
 class UnitEntry(Entry, frozen=True, kw_only=True):
     """承办单位。"""
 
-    id: Unit
+    id: UnitId
     system: UnitSystem
     office: bool = False
     parent: Unit | None = None
     successor: Unit | None = None
-    head: Entries[Head]
+    head: Listed[Head]
 
 
 class CommitteeEntry(Entry, frozen=True, kw_only=True):
     """人大机构。"""
 
-    id: Body
+    id: BodyId
     kind: CommitteeKind
-    supervises: Entries[Line] = ()
+    supervises: Listed[Line] = ()
 
 
 class StationEntry(Entry, frozen=True, kw_only=True):
@@ -95,7 +97,7 @@ class StationEntry(Entry, frozen=True, kw_only=True):
     id: StationId
     kind: StationKind | None = None
     body: AnyBody | None = None
-    standards: Entries[Prose] = ()
+    standards: Listed[Prose] = ()
 
 
 class StaffEntry(Entry, frozen=True, kw_only=True):
@@ -104,10 +106,10 @@ class StaffEntry(Entry, frozen=True, kw_only=True):
     id: StaffId
     login: Line
     email: Line
-    emails: Entries[Line] = ()
+    emails: Listed[Line] = ()
     roles: Filled[StaffRole]
     body: AnyBody
-    keys: Entries[Prose] = ()
+    keys: Listed[Prose] = ()
 
 
 _STEMS = {

@@ -125,7 +125,7 @@ def _scalar(field: Field) -> Schema:
             return {"type": ["integer", "string"], **bounds, "maxLength": field.digits, "pattern": pattern}
         case Form.PERCENT:
             return _percent()
-        case Form.REF:
+        case Form.REF | Form.ID:
             return {"type": "string", "maxLength": 40, "pattern": id_pattern(field.kinds)}
         case Form.LETTER:
             return {"type": "string", "minLength": 1, "maxLength": 1, "pattern": f"^[^{_BLANK}]$"}

@@ -275,6 +275,7 @@ _TEXTS: dict[str, Callable[[Meta], Take]] = {
     "length": _pattern,
     "percent": _pattern,
     "ref": _ref,
+    "id": _pattern,
     "header_key": _header_key,
 }
 """The forms that a text can have."""

@@ -111,6 +111,13 @@ _EXAMPLES = {
 }  # fmt: skip
 
 
+def _id(kind: Meta, extra: dict[str, Any]) -> Reader:
+    what = KIND_NAMES[extra["kinds"]]
+    return _pattern(
+        kind, f"不是{what}的编号", f"{what}的编号要以 {extra['kinds']}- 开头，如 {_EXAMPLES[extra['kinds']]}"
+    )
+
+
 def _header_key(_kind: Meta, _extra: dict[str, Any]) -> Reader:
     def read(walk: Walk, node: Node, place: Place) -> str:
         text = walk.text(node, place)
@@ -132,5 +139,6 @@ FORMS: dict[str, Callable[[Meta, dict[str, Any]], Reader]] = {
     "length": _length,
     "percent": _percent,
     "ref": _ref,
+    "id": _id,
     "header_key": _header_key,
 }
