@@ -16,6 +16,9 @@ from generator.model.words import (
     Repository,
 )
 
+NEWEST_FORMAT = 1
+"""The version of the record format that is written and read."""
+
 
 class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A group of settings."""
@@ -125,7 +128,7 @@ class Change(Section, frozen=True, kw_only=True, rename={"from_": "from"}):
 class Congress(Section, frozen=True, kw_only=True):
     """本级人民代表大会。"""
 
-    format: Whole = 1
+    format: Whole = NEWEST_FORMAT
     name: Line
     short_name: Line | None = None
     level: CongressLevel

@@ -14,7 +14,7 @@ from generator.law.provisions import DEFAULT_PROFILE, ProvisionBook
 from generator.law.reform import Reforms
 from generator.law.step import Facts
 from generator.model.archive import House, Trees
-from generator.model.congress import CalendarYears, Congress, WindowsProfile
+from generator.model.congress import NEWEST_FORMAT, CalendarYears, Congress, WindowsProfile
 from generator.model.events import Merge
 from generator.model.finding import Finding, Place, Severity
 from generator.model.registers import Registers
@@ -95,7 +95,7 @@ class Archive:
         if found.value is None:
             where = "；".join(f"第 {f.line} 行 {f.code} {f.message}" for f in found.findings[:5])
             raise Undecidable(f"records/congress.yml 读不出来：{where}", found.findings)
-        if ("format",) not in found.unread and found.value.format != 1:
+        if ("format",) not in found.unread and found.value.format != NEWEST_FORMAT:
             raise Undecidable(f"不认识记录格式 {found.value.format}，请升级本程序。")
         return found
 
