@@ -33,27 +33,9 @@ class Journal:
 
 log = Journal()
 
-_VALUED = ("--root", "--as-of", "--format")
-_FLAGS = ("--verbose",)
-
 
 class Misused(Exception):
     """A call that makes no sense; the text is Chinese and says why."""
-
-
-def forward_globals(words: list[str]) -> list[str]:
-    """Move the global options that stand before the command behind it, so that both places mean the same."""
-    moved: list[str] = []
-    rest = list(words)
-    while rest and rest[0].startswith("--"):
-        word = rest[0]
-        if word in _FLAGS or (word.split("=", 1)[0] in _VALUED and "=" in word):
-            moved.append(rest.pop(0))
-        elif word in _VALUED and len(rest) > 1:
-            moved += [rest.pop(0), rest.pop(0)]
-        else:
-            break
-    return [*rest[:1], *moved, *rest[1:]] if rest else moved
 
 
 @dataclass(slots=True)
