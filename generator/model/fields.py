@@ -50,9 +50,15 @@ Letter = Annotated[str, Meta(min_length=1, max_length=1, extra={"form": "letter"
 """The letter of a result class, 甲 too."""
 Code = Annotated[str, Meta(pattern="^[a-z][a-z0-9_-]{0,38}$", extra={"form": "code"})]
 """A short name given by the archive: a category, a session, a commitment."""
-Length = Annotated[str, Meta(pattern="^[0-9]{1,4} (days|working days|months)$", extra={"form": "length"})]
+Length = Annotated[str, Meta(pattern="^(0|[1-9][0-9]{0,3}) (days|working days|months)$", extra={"form": "length"})]
 """How long a window is: ``5 working days``, ``3 months``."""
+GapNumber = Annotated[str, Meta(pattern="^([0-9]{4}-)?[0-9]{1,9}$", extra={"form": "number"})]
+"""A number that was never used: of one year, ``2026-0012``, or of every year, ``0012``."""
+_SSH = "^(sk-)?(ssh|ecdsa)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,3}( [^\\n]*)?$"
+SshKey = Annotated[str, Meta(max_length=2_000, pattern=_SSH, extra={"form": "ssh_key"})]
+"""A public key of SSH as it stands in a ``.pub`` file."""
 Whole = Annotated[int, Meta(ge=0, le=999_999_999, extra={"form": "whole", "digits": 9})]
+Year = Annotated[int, Meta(ge=1_000, le=9_999, extra={"form": "whole", "digits": 4})]
 Yuan = Annotated[int, Meta(ge=0, le=999_999_999_999, extra={"form": "whole", "digits": 12})]
 
 Filled = Annotated[tuple[Item, ...], Meta(min_length=1, max_length=500)]

@@ -15,6 +15,7 @@ from generator.model.fields import (
     Line,
     Listed,
     Prose,
+    SshKey,
     StaffId,
     StationId,
     Unit,
@@ -109,7 +110,7 @@ class StaffEntry(Entry, frozen=True, kw_only=True):
     emails: Listed[Line] = ()
     roles: Filled[StaffRole]
     body: AnyBody
-    keys: Listed[Prose] = ()
+    keys: Listed[SshKey] = ()
 
 
 _STEMS = {

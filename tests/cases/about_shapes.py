@@ -138,6 +138,33 @@ for stem, strange in (
     )
 refused("S203", "an id in capitals", record(life("register", register={"by": "C-office"})))
 refused("S203", "a class of two letters", record(life("reply", reply={"class": "AB"})))
+refused("S201", "a target of a rate that nobody counts", record(SUBMITTED), congress(targets={"harvest": "90"}))
+for seen in ("05 days", "03 months", "00 days", "5 day", "5  days"):
+    refused("S203", f"a window written {seen}", record(SUBMITTED), windows(advice=seen))
+lawful("S203", "a window of 0 days", record(SUBMITTED), windows(advice="0 days"))
+for seen in ("x", "第12号", "2026-", "26-0012"):
+    refused(
+        "S203", f"a gap written {seen}", record(SUBMITTED), congress(number_gaps=[{"number": seen, "reason": "无"}])
+    )
+for seen in ("2025-0012", "0012"):
+    lawful("S203", f"a gap written {seen}", record(SUBMITTED), congress(number_gaps=[{"number": seen, "reason": "无"}]))
+for seen in ("0", "999", "999999999"):
+    refused("S203", f"a year {seen} of the calendar", record(SUBMITTED), put("calendar.yml", dump({"years": [seen]})))
+lawful("S203", "a year of the calendar", record(SUBMITTED), put("calendar.yml", dump({"years": ["2027"]})))
+CLERK: Fields = {"id": "t-new", "name": "新", **SINCE, "login": "xin", "email": "xin@rd.example", "roles": ["clerk"]}
+for seen in ("not a key", "ssh-ed25519", "ssh-ed25519 AAAA*", "-----BEGIN OPENSSH PRIVATE KEY-----"):
+    refused(
+        "S203",
+        f"a key written {seen}",
+        record(SUBMITTED),
+        entry("staff", **(CLERK | {"body": "c-office", "keys": [seen]})),
+    )
+lawful(
+    "S203",
+    "a public key with its comment",
+    record(SUBMITTED),
+    entry("staff", **(CLERK | {"body": "c-office", "keys": ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA== 新的钥匙"]})),
+)
 refused("S203", "a target that is no number", record(SUBMITTED), congress(targets={"reply": "all"}))
 lawful("S203", "a target with decimals", record(SUBMITTED), congress(targets={"reply": "99.5"}))
 lawful(

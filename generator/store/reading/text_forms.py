@@ -80,6 +80,14 @@ def _percent(kind: Meta, _extra: dict[str, Any]) -> Reader:
     return _pattern(kind, "不是百分数", "请只写数字，如 95 或 95.5")
 
 
+def _number(kind: Meta, _extra: dict[str, Any]) -> Reader:
+    return _pattern(kind, "不是编号", "请写成 2026-0012；每年都不用的号，只写 0012")
+
+
+def _ssh_key(kind: Meta, _extra: dict[str, Any]) -> Reader:
+    return _pattern(kind, "不是 SSH 公钥", "请照抄公钥文件（.pub）里的一行，如 ssh-ed25519 AAAA…；没有的请删去 keys")
+
+
 def _letter(_kind: Meta, _extra: dict[str, Any]) -> Reader:
     def read(walk: Walk, node: Node, place: Place) -> str:
         text = walk.text(node, place)
@@ -138,6 +146,8 @@ FORMS: dict[str, Callable[[Meta, dict[str, Any]], Reader]] = {
     "code": _code,
     "length": _length,
     "percent": _percent,
+    "number": _number,
+    "ssh_key": _ssh_key,
     "ref": _ref,
     "id": _id,
     "header_key": _header_key,
