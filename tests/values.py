@@ -76,7 +76,7 @@ def one(field: Field) -> st.SearchStrategy[Any]:
 
 
 def form_has_lines(field: Field) -> bool:
-    return field.form is Form.PROSE
+    return field.form in {Form.PROSE, Form.ESSAY}
 
 
 def structs(cls: type[Struct]) -> st.SearchStrategy[Any]:

@@ -42,8 +42,10 @@ Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=_LINE, extra={"
 """A name or a title: one line, at most 200 characters."""
 Prose = Annotated[str, Meta(min_length=1, max_length=2_000, extra={"form": "prose"})]
 """Any other text: at most 2,000 characters."""
-Essay = Annotated[str, Meta(min_length=1, max_length=20_000, extra={"form": "prose"})]
-"""What a field called ``text`` holds, and an answer: at most 20,000 characters."""
+Essay = Annotated[str, Meta(min_length=1, max_length=20_000, extra={"form": "essay"})]
+"""The text of a suggestion or of a reply, or an answer, in paragraphs: at most 20,000 characters."""
+Passage = Annotated[str, Meta(min_length=1, max_length=20_000, extra={"form": "prose"})]
+"""Any other ``text``: most often a sentence, yet it may be as long."""
 Link = Annotated[str, Meta(max_length=2_000, pattern='^https?://[^\\s<>"]+$', extra={"form": "link"})]
 """An http(s) address."""
 Letter = Annotated[str, Meta(min_length=1, max_length=1, extra={"form": "letter"})]

@@ -24,6 +24,7 @@ class Form(str, Enum):
 
     LINE = "line"
     PROSE = "prose"
+    ESSAY = "essay"
     WORD = "word"
     REF = "ref"
     ID = "id"
@@ -43,7 +44,7 @@ class Form(str, Enum):
     TABLE = "table"
 
 
-TEXTS = frozenset({Form.LINE, Form.PROSE, Form.NUMBER, Form.SSH_KEY})
+TEXTS = frozenset({Form.LINE, Form.PROSE, Form.ESSAY, Form.NUMBER, Form.SSH_KEY})
 """Forms that are free text, or look like something else; all others are plain words for every reader of YAML."""
 
 

@@ -271,6 +271,7 @@ def _header_key(_meta: Meta) -> Take:
 _TEXTS: dict[str, Callable[[Meta], Take]] = {
     "line": _line,
     "prose": _prose,
+    "essay": _prose,
     "link": _pattern,
     "letter": _letter,
     "code": _pattern,

@@ -141,6 +141,7 @@ def _header_key(_kind: Meta, _extra: dict[str, Any]) -> Reader:
 FORMS: dict[str, Callable[[Meta, dict[str, Any]], Reader]] = {
     "line": _line,
     "prose": _prose,
+    "essay": _prose,
     "link": _link,
     "letter": _letter,
     "code": _code,
