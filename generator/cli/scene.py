@@ -58,7 +58,9 @@ class Scene:
             return opened
         for line in text.lines(broken if self.format != "json" else ()):
             click.echo(line, err=True)
-        raise Undecidable("congress.yml 或者登记册有错误，不能据此回答。请先按提示改正，再运行 jianyi check。", broken)
+        error = Undecidable("congress.yml 或者登记册有错误，不能据此回答。请先按提示改正，再运行 jianyi check。")
+        error.findings = broken
+        raise error
 
     def archive_to_judge(self) -> Archive:
         """Open the archive as it is, for those who tell themselves what is wrong with it.

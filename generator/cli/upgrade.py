@@ -6,7 +6,6 @@ import click
 
 from generator.cli.scene import Scene, on_scene
 from generator.cli.shell import ChineseCommand
-from generator.model.congress import NEWEST_FORMAT
 from generator.store.archive import Undecidable
 
 
@@ -19,8 +18,6 @@ def command(scene: Scene) -> int:
     house = scene.archive_to_judge().house
     if ("records/congress.yml", ("format",)) in house.unread:
         line = house.line("records/congress.yml", ("format",))
-        raise Undecidable(
-            f"records/congress.yml 第 {line} 行的 format 读不出来。请写 format: {NEWEST_FORMAT}，或者删去这一行。"
-        )
+        raise Undecidable(f"records/congress.yml 第 {line} 行的 format 读不出来。请写 format: 1，或者删去这一行。")
     click.echo(f"记录已经是最新的格式（第 {house.congress.format} 版），不用升级，什么也没有改动。")
     return 0

@@ -57,12 +57,14 @@ class House:
 
     @property
     def broken(self) -> tuple[Finding, ...]:
-        """Return the errors for which congress.yml, the calendar or a register does not read as its keepers meant it.
+        """Return the errors of congress.yml, the calendar or a register that does not read as it was meant.
 
-        A number of a person that stands there hinders nobody from reading it.
+        What is wrong with the bytes alone, or a number of a person, hinders nobody from reading the rest.
         """
         own = {f"records/{stem}.yml" for stem in ("congress", "calendar", *Registers.TYPES)}
-        return tuple(sorted(f for f in self.findings if f.blocks and f.path in own and f.code[0] != "P"))
+        found = [f for f in self.findings if f.blocks and f.path in own]
+        broken = {f.path for f in found if f.code[0] in "YSR" or f.path not in self.nodes}
+        return tuple(sorted(f for f in found if f.path in broken))
 
     @property
     def public(self) -> bool:

@@ -17,9 +17,6 @@ from generator.model.words import (
     Repository,
 )
 
-NEWEST_FORMAT = 1
-"""The version of the record format that is written and read."""
-
 
 class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A group of settings."""
@@ -129,7 +126,7 @@ class Change(Section, frozen=True, kw_only=True, rename={"from_": "from"}):
 class Congress(Section, frozen=True, kw_only=True):
     """本级人民代表大会。"""
 
-    format: Whole = NEWEST_FORMAT
+    format: Whole = 1
     name: Line
     short_name: Line | None = None
     level: CongressLevel

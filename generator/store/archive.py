@@ -14,7 +14,7 @@ from generator.law.provisions import DEFAULT_PROFILE, ProvisionBook
 from generator.law.reform import Reforms
 from generator.law.step import Facts
 from generator.model.archive import House, Trees
-from generator.model.congress import NEWEST_FORMAT, CalendarYears, Congress, WindowsProfile
+from generator.model.congress import CalendarYears, Congress, WindowsProfile
 from generator.model.events import Merge
 from generator.model.finding import Finding, Place, Severity
 from generator.model.registers import Registers
@@ -44,10 +44,8 @@ _PROFILES = Path(__file__).parents[1] / "law" / "profiles"
 class Undecidable(Exception):
     """What cannot be decided must block: there is no congress.yml that can be read. The text is Chinese."""
 
-    def __init__(self, told: str, findings: tuple[Finding, ...] = ()) -> None:
-        """Say why; the findings are what a machine is told beside the text."""
-        super().__init__(told)
-        self.findings = findings
+    findings: tuple[Finding, ...] = ()
+    """What a machine is told beside the text."""
 
 
 def files_of(root: Path) -> list[Found]:
@@ -94,8 +92,10 @@ class Archive:
         found = read_settings(Congress, self.bytes_of(path, REGISTER_LIMIT))
         if found.value is None:
             where = "；".join(f"第 {f.line} 行 {f.code} {f.message}" for f in found.findings[:5])
-            raise Undecidable(f"records/congress.yml 读不出来：{where}", found.findings)
-        if ("format",) not in found.unread and found.value.format != NEWEST_FORMAT:
+            error = Undecidable(f"records/congress.yml 读不出来：{where}")
+            error.findings = found.findings
+            raise error
+        if ("format",) not in found.unread and found.value.format != 1:
             raise Undecidable(f"不认识记录格式 {found.value.format}，请升级本程序。")
         return found
 

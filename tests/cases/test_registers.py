@@ -35,6 +35,7 @@ FAULTS: dict[str, Break] = {
     "an id given twice": lambda w: w.registers["units"].append(dict(w.registers["units"][0])),
     "units that are no YAML": lambda w: w.put("units.yml", "x: [\n"),
     "an anchor in the units": lambda w: w.put("units.yml", "units: []\nx: &a b\n"),
+    "units that are no UTF-8": lambda w: w.put("units.yml", "units: []\n# 单位\n".encode("gbk")),
     "staff that are no YAML": lambda w: w.put("staff.yml", "x: [\n"),
     "a calendar that is none": lambda w: w.put("calendar.yml", "years: x\n"),
     "a window that is none": lambda w: w.congress["windows"].update(reply="soon"),
@@ -85,3 +86,21 @@ def test_what_only_a_check_finds_in_a_register_hinders_no_answer(tmp_path: Path)
     world.registers["units"][2]["parent"] = "u-nosuch"
     assert run(world.write(), "check").code == 1
     assert run(tmp_path, "show", "2026-0001").code == 0
+
+
+def test_bytes_that_read_hinder_no_answer(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.put("0001", suggestion(life("plan")))
+    world.put("stations.yml", "stations: []\r\n")
+    assert run(world.write(), "check").code == 1
+    assert run(tmp_path, "show", "2026-0001").code == 0
+
+
+def test_a_register_that_is_a_link_is_none(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.put("0001", suggestion(life("plan")))
+    world.write()
+    stations = tmp_path / "records/stations.yml"
+    stations.rename(tmp_path / "stations.yml")
+    stations.symlink_to(tmp_path / "stations.yml")
+    assert run(tmp_path, "show", "2026-0001").code == 3
