@@ -8,6 +8,7 @@ import pytest
 
 from generator.cli.main import main
 from tests.archives import DRAFT, write_archive
+from tests.repository import Repo
 
 WORDS = [
     *("--title", "关于修路的建议", "--lead", "d-0101", "--category", "city", "--scope", "single"),
@@ -141,3 +142,20 @@ def test_a_delegation_proposes_by_itself(root: Path) -> None:
     assert "proposer:\n  kind: delegation\n  delegation: g-01\n" in (
         root / "records/suggestions/2026/0003.yml"
     ).read_text("utf-8")
+
+
+def test_a_number_that_history_knows_is_not_given_again(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, repo = root / "records/suggestions/2026", Repo(root)
+    submitted = "events:\n  - event: submit\n    date: 2026-01-11\n    by: d-0101\n"
+    (folder / "0003.yml").write_text(DRAFT + submitted, "utf-8")
+    (folder / "0004.yml").write_text(DRAFT, "utf-8")
+    repo.commit()
+    for name in ("0003.yml", "0004.yml"):
+        (folder / name).unlink()
+    assert new(root, *WORDS, "--dry-run") == 0
+    assert "0004.yml" in capsys.readouterr().out
+    repo.commit()
+    assert new(root, *WORDS, "--id", "2026-0003") == 2
+    assert "以前用过" in capsys.readouterr().err
+    assert new(root, *WORDS) == 0
+    assert sorted(file.name for file in folder.iterdir()) == ["0002.yml", "0004.yml"]

@@ -44,13 +44,13 @@ def one(field: Field) -> st.SearchStrategy[Any]:
         case Form.BOOL:
             return st.booleans()
         case Form.WHOLE:
-            return st.integers(0, 10**field.digits - 1)
+            return st.integers(field.least, 10**field.digits - 1)
         case Form.PART:
             assert field.part is not None
             return structs(field.part)
         case Form.EVENT:
             return st.sampled_from(list(EVENTS.values())).flatmap(structs)
-        case Form.REF:
+        case Form.REF | Form.ID:
             kind = field.kinds[0]
             return st.sampled_from(["2026-0001", "2024-0033"] if kind == "r" else [f"{kind}-2026-0001"] if kind in "oab"
                                    else [f"{kind}-0101", f"{kind}-edu"])  # fmt: skip
@@ -64,15 +64,19 @@ def one(field: Field) -> st.SearchStrategy[Any]:
             return st.sampled_from(["5 working days", "3 months", "7 days"])
         case Form.PERCENT:
             return st.sampled_from(["95", "95.5", "0"])
+        case Form.NUMBER:
+            return st.sampled_from(["2026-0012", "0012", "7"])
+        case Form.SSH_KEY:
+            return st.sampled_from(["ssh-ed25519 AAAA+/0=", "sk-ssh-ed25519@openssh.com AAAA 甲的钥匙"])
         case Form.HEADER_KEY:
             return st.sampled_from(HEADER_KEYS)
         case Form.TABLE:
-            return st.dictionaries(st.sampled_from(["reply", "on_time", "no"]), st.just("95.5"), max_size=2)
+            return st.dictionaries(st.sampled_from(list(field.words or ())), st.just("95.5"), max_size=2)
     return _texts(lines=form_has_lines(field))
 
 
 def form_has_lines(field: Field) -> bool:
-    return field.form is Form.PROSE
+    return field.form in {Form.PROSE, Form.ESSAY}
 
 
 def structs(cls: type[Struct]) -> st.SearchStrategy[Any]:

@@ -48,7 +48,7 @@ def command(
 def _check_tree(scene: Scene, paths: tuple[str, ...]) -> int:
     from generator.cli.likenesses import Album, of_few  # in a request no record is held against others
 
-    archive = scene.archive()
+    archive = scene.archive_to_judge()
     day = scene.as_of(archive)
     chosen = chosen_files(archive, paths) if paths else None
     start = time.perf_counter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from generator.cli.naming import refuse_unknown
 from generator.cli.scene import Scene, on_scene
 from generator.cli.shell import ChineseCommand
 from generator.cli.sound import SoundCases
@@ -21,6 +22,7 @@ from generator.store.archive import Archive
 def command(scene: Scene, within: int | None, soon: bool, unit: str | None) -> int:
     """List the duties that are not met."""
     archive = scene.archive()
+    refuse_unknown(archive.house, {"unit": unit})
     day = scene.as_of(archive)
     if soon and within is None:
         within = archive.facts.book.on(day).due_soon_days

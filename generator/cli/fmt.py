@@ -32,7 +32,7 @@ def command(scene: Scene, paths: tuple[str, ...], check: bool) -> int:
     from generator.store.disk import write_whole
     from generator.store.writing.tidy import tidy
 
-    archive = scene.archive()
+    archive = scene.archive_to_judge()
     chosen = chosen_files(archive, paths) if paths else None
     files = [f for f in _files(archive) if chosen is None or f.path in chosen]
     changed, broken = list[tuple[str, bytes]](), list[Finding]()

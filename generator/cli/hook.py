@@ -57,7 +57,7 @@ def pre_commit(scene: Scene) -> int:
 
 def _first(scene: Scene) -> int:
     """Judge the working tree: nothing is committed yet that could be compared."""
-    archive = scene.archive()
+    archive = scene.archive_to_judge()
     day = scene.as_of(archive)
     found: list[Finding] = list(judge_rest(archive))
     for heard in judge_each(archive, day):

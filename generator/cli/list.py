@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from generator.cli.naming import refuse_unknown
 from generator.cli.scene import Scene, on_scene
 from generator.cli.shell import ChineseCommand
 from generator.cli.sound import SoundCases
@@ -32,6 +33,7 @@ from generator.store.archive import Archive
 def command(scene: Scene, **wanted: Any) -> int:
     """List the cases that fit."""
     archive = scene.archive()
+    refuse_unknown(archive.house, wanted)
     day = scene.as_of(archive)
     cases = SoundCases(archive, day)
     rows = [row for case in cases if _fits(row := row_of(case, archive.facts, day), wanted)]

@@ -30,6 +30,7 @@ COMMANDS = {
     "forge": "在代码平台上运行：取审核情况，写评论，更新清单",
     "fix-encoding": "修正文件的编码、换行和 BOM",
     "fmt": "把记录整理成统一的写法，不改内容",
+    "upgrade": "把记录升到最新的记录格式，不改内容",
     "schema": "导出各类文件的 JSON Schema",
     "build": "生成公开网站",
     "serve": "在本机预览网站，改动后自动重建",
@@ -56,11 +57,10 @@ class LazyGroup(ChineseGroup):
         command: click.Command = module.command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
+    def described(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Return each command with what it does, without importing it."""
         del ctx
-        with formatter.section("命令"):
-            formatter.write_dl(list(COMMANDS.items()))
+        return list(COMMANDS.items())
 
 
 @click.group(cls=LazyGroup, help="建议：把人大代表建议的提出、办理和结果，公开、如实地记录下来。")
@@ -72,16 +72,15 @@ def jianyi() -> None:
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 clean, 1 errors found, 2 misuse, 3 cannot decide, 70 ours."""
     words = list(sys.argv[1:] if args is None else args)
-    from generator.cli.scene import Misused, forward_globals
+    from generator.cli.scene import Misused
     from generator.store.archive import Undecidable
 
     try:
-        code: Any = jianyi.main(forward_globals(words), prog_name="jianyi", standalone_mode=False)
+        code: Any = jianyi.main(words, prog_name="jianyi", standalone_mode=False)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.UsageError as error:
-        tell_usage(error)
-        return _also_for_machines(words, error.message, MISUSED)
+        return _also_for_machines(words, tell_usage(error), MISUSED)
     except Misused as error:
         click.echo(f"用法不对：{error}", err=True)
         return _also_for_machines(words, str(error), MISUSED)

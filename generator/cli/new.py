@@ -10,6 +10,7 @@ import click
 from generator.cli.desk.choices import likely
 from generator.cli.desk.filing import judge_change
 from generator.cli.desk.interview import Stopped, interview
+from generator.cli.desk.numbers import next_number, was_given
 from generator.cli.desk.options import FormCommand, answers_from
 from generator.cli.desk.outcome import as_findings, refuse, report
 from generator.cli.desk.prompt import at_terminal, say
@@ -17,13 +18,11 @@ from generator.cli.desk.sheet import HeaderSheet, Item, items_of_header
 from generator.cli.scene import Misused, Scene, on_scene
 from generator.model.labels import label_for
 from generator.model.suggestion import Suggestion
-from generator.store.archive import Archive
 from generator.store.disk import write_whole
 from generator.store.paths import path_of
 from generator.store.writing.canonical import write_raw_header
 
 _KINDS = {"project": "民生实事项目", "opinion": "群众意见", "activity": "活动", "ballot": "票决"}
-_LAST = 9_999
 
 
 class _New(FormCommand):
@@ -61,7 +60,7 @@ def command(scene: Scene, what: str, id: str | None, every: bool, dry_run: bool,
     return _enter(scene, sheet, id, every=every, dry_run=dry_run, asked=asked)
 
 
-_LATEST = f"9999-{_LAST}"
+_LATEST = "9999-9999"
 """Stands for the number until the session, and with it the year, is known."""
 
 
@@ -76,6 +75,8 @@ def _settle(sheet: HeaderSheet, id: str | None, *, asked: bool) -> None:
             raise Misused(f"编号 {id[:40]} 不对，要写成 2026-0012 这样。")
         if id in sheet.archive.house.paths:
             raise Misused(f"{id} 已经有了，请换一个编号，或者不写 --id。")
+        if was_given(sheet.archive, id):
+            raise Misused(f"{id} 以前用过，那一件已经删去。编号用过就不再用，请换一个编号，或者不写 --id。")
         own = [s for s in congress.sessions if s.year == int(id[:4])]
         if not own:
             raise Misused(f"{id[:4]} 年没有登记会次，请先在 congress.yml 的 sessions 里登记。")
@@ -91,19 +92,6 @@ def _settle(sheet: HeaderSheet, id: str | None, *, asked: bool) -> None:
             and (guess := likely(sheet, item))
         ):
             sheet.raw = sheet.with_answer(item, guess)
-
-
-def next_number(archive: Archive, year: int) -> str:
-    """Return the next number of a year that no file has and no gap explains.
-
-    Raises: Misused where the year is full.
-    """
-    taken = [int(id[5:]) for id in archive.ids if id[:4] == str(year)]
-    gaps = {gap.number for gap in archive.house.congress.number_gaps}
-    for number in range(max(taken, default=0) + 1, _LAST + 1):
-        if not {f"{year}-{number:04d}", f"{number:04d}"} & gaps:
-            return f"{year}-{number:04d}"
-    raise Misused(f"{year} 年的编号已经用完。")
 
 
 def _enter(scene: Scene, sheet: HeaderSheet, id: str | None, *, every: bool, dry_run: bool, asked: bool) -> int:

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import click
 
 from generator.model.congress import Congress
-from generator.store.archive import Archive, timezone_of
+from generator.report import text
+from generator.store.archive import Archive, Undecidable, timezone_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,27 +33,9 @@ class Journal:
 
 log = Journal()
 
-_VALUED = ("--root", "--as-of", "--format")
-_FLAGS = ("--verbose",)
-
 
 class Misused(Exception):
     """A call that makes no sense; the text is Chinese and says why."""
-
-
-def forward_globals(words: list[str]) -> list[str]:
-    """Move the global options that stand before the command behind it, so that both places mean the same."""
-    moved: list[str] = []
-    rest = list(words)
-    while rest and rest[0].startswith("--"):
-        word = rest[0]
-        if word in _FLAGS or (word.split("=", 1)[0] in _VALUED and "=" in word):
-            moved.append(rest.pop(0))
-        elif word in _VALUED and len(rest) > 1:
-            moved += [rest.pop(0), rest.pop(0)]
-        else:
-            break
-    return [*rest[:1], *moved, *rest[1:]] if rest else moved
 
 
 @dataclass(slots=True)
@@ -65,7 +48,22 @@ class Scene:
     verbose: bool
 
     def archive(self) -> Archive:
-        """Open the archive.
+        """Open the archive to answer from it.
+
+        Raises: Undecidable where there is none, or where its registers do not read: they are told as ``check`` does.
+        """
+        opened = self.archive_to_judge()
+        broken = opened.house.broken
+        if not broken:
+            return opened
+        for line in text.lines(broken if self.format != "json" else ()):
+            click.echo(line, err=True)
+        error = Undecidable("congress.yml 或者登记册有错误，不能据此回答。请先按提示改正，再运行 jianyi check。")
+        error.findings = broken
+        raise error
+
+    def archive_to_judge(self) -> Archive:
+        """Open the archive as it is, for those who tell themselves what is wrong with it.
 
         Raises: Undecidable where there is none.
         """

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.law.step import Facts
 from generator.model.congress import Rounding
+from generator.model.words import RateName
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Counting:
     supervisors: Mapping[str, tuple[str, ...]]
     """By category or unit: the committees that supervise it."""
     rounding: Rounding
-    targets: Mapping[str, str]
+    targets: Mapping[RateName, str]
     past: Mapping[str, str]
     """Categories and classes that were in force once, for records of those days."""
     _bodies: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)

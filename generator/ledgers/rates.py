@@ -12,6 +12,7 @@ from typing import NamedTuple
 from generator.ledgers.counting import Counting
 from generator.ledgers.shares import share
 from generator.ledgers.slip import HostSlip, Slip
+from generator.model.words import RateName
 
 PLEASED = frozenset({"satisfied", "basically"})
 PUBLIC = frozenset({"full", "summary"})
@@ -22,11 +23,20 @@ IN, BESIDE, OUT = (1, 1), (0, 1), (0, 0)
 class RateRule(NamedTuple):
     """How a rate is counted."""
 
-    id: str
-    label: str
+    name: RateName
     definition: str
     of: Callable[[Slip], tuple[int, int]]
     """What a case adds to numerator and denominator."""
+
+    @property
+    def id(self) -> str:
+        """Return its code."""
+        return str(self.name)
+
+    @property
+    def label(self) -> str:
+        """Return what people call it."""
+        return self.name.label
 
 
 class Rate(NamedTuple):
@@ -56,71 +66,60 @@ def _latest_answers_are_public(slip: Slip) -> bool:
 
 
 RATES = (
-    RateRule("assignment", "交办率", "已经交办的件数 ÷ 登记的件数", lambda s: _of(s.assigned is not None, True)),
+    RateRule(RateName.ASSIGNMENT, "已经交办的件数 ÷ 登记的件数", lambda s: _of(s.assigned is not None, True)),
     RateRule(
-        "meeting",
-        "沟通见面率",
+        RateName.MEETING,
         "承办单位与代表当面沟通、现场察看或者座谈过的件数 ÷ 已经答复的件数",
         lambda s: _of(s.meetings > 0, s.is_replied),
     ),
     RateRule(
-        "reply",
-        "办结答复率",
+        RateName.REPLY,
         "全部主办单位都已经答复的件数 ÷ 已经交办的件数，没有到期的也在分母里",
         lambda s: _of(s.is_replied, s.assigned is not None),
     ),
     RateRule(
-        "satisfaction",
-        "代表满意率",
+        RateName.SATISFACTION,
         "最近一轮对办理结果评价为满意或者基本满意的件数 ÷ 代表作出评价的件数，逾期未反馈的不算",
         lambda s: _of(s.result in PLEASED, s.result is not None),
     ),
     RateRule(
-        "evaluation",
-        "办理评价率",
+        RateName.EVALUATION,
         "代表作出评价的件数 ÷ 已经答复的件数，逾期未反馈的算没有评价",
         lambda s: _of(s.result is not None, s.is_replied),
     ),
-    RateRule("publication", "公开率", "全文公开或者公开摘要的答复份数 ÷ 答复的份数，每一轮的答复都算", _answers),
+    RateRule(RateName.PUBLICATION, "全文公开或者公开摘要的答复份数 ÷ 答复的份数，每一轮的答复都算", _answers),
     RateRule(
-        "on_time",
-        "按时答复率",
+        RateName.ON_TIME,
         "每一次都在期限以内答复的件数 ÷ 已经答复和已经过期的件数",
         lambda s: _of(not s.is_late, s.is_past),
     ),
     RateRule(
-        "contact",
-        "沟通率",
+        RateName.CONTACT,
         "承办单位用任何方式与代表沟通过的件数 ÷ 已经答复的件数",
         lambda s: _of(s.talks > 0, s.is_replied),
     ),
     RateRule(
-        "solved",
-        "解决率",
+        RateName.SOLVED,
         "办理结果属于已经解决的件数 ÷ 已经答复的件数",
         lambda s: _of(s.is_solved, s.is_replied),
     ),
     RateRule(
-        "solved_or_planned",
-        "解决和计划解决率",
+        RateName.SOLVED_OR_PLANNED,
         "办理结果属于已经解决或者计划解决的件数 ÷ 已经答复的件数",
         lambda s: _of(s.is_solved or s.is_planned, s.is_replied),
     ),
     RateRule(
-        "commitments_fulfilled",
-        "承诺落实率",
+        RateName.COMMITMENTS_FULFILLED,
         "已经落实的承诺项数 ÷ 答复里承诺的全部项数，没有到期的和不再实施的也在分母里",
         lambda s: (sum(p.status == "fulfilled" for p in s.pledges), len(s.pledges)),
     ),
     RateRule(
-        "b_closed",
-        "跟踪件销号率",
+        RateName.B_CLOSED,
         "第一次答复属于需要跟踪落实的类别、现在已经销号的件数 ÷ 第一次答复属于需要跟踪落实的类别的件数",
         lambda s: _of(s.state == "closed", s.was_to_follow),
     ),
     RateRule(
-        "publication_with_text",
-        "答复公开率（按文本公开的建议计算）",
+        RateName.PUBLICATION_WITH_TEXT,
         "建议文本公开、各主办单位最近的答复也公开的件数 ÷ 建议文本公开的件数",
         lambda s: _of(_latest_answers_are_public(s), s.text_level in PUBLIC),
     ),
@@ -152,7 +151,7 @@ def rates(sums: Sequence[int], counting: Counting) -> tuple[Rate, ...]:
             sums[2 * n + 1],
             share(sums[2 * n], sums[2 * n + 1], counting.rounding),
             rule.definition,
-            counting.targets.get(rule.id),
+            counting.targets.get(rule.name),
         )
         for n, rule in enumerate(RATES)
     )

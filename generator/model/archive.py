@@ -56,6 +56,17 @@ class House:
     """What reading these files found."""
 
     @property
+    def broken(self) -> tuple[Finding, ...]:
+        """Return the errors of congress.yml, the calendar or a register that does not read as it was meant.
+
+        What is wrong with the bytes alone, or a number of a person, hinders nobody from reading the rest.
+        """
+        own = {f"records/{stem}.yml" for stem in ("congress", "calendar", *Registers.TYPES)}
+        found = [f for f in self.findings if f.blocks and f.path in own]
+        broken = {f.path for f in found if f.code[0] in "YSR" or f.path not in self.nodes}
+        return tuple(sorted(f for f in found if f.path in broken))
+
+    @property
     def public(self) -> bool:
         """Tell whether everybody can read the repository."""
         return self.congress.repository == "public"

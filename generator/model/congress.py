@@ -4,7 +4,7 @@ import datetime as dt
 
 from msgspec import Struct
 
-from generator.model.fields import Code, Entries, Filled, Length, Letter, Line, Percent, Prose, Whole
+from generator.model.fields import Code, Entries, Filled, GapNumber, Length, Letter, Line, Percent, Prose, Whole, Year
 from generator.model.words import (
     CongressLevel,
     FaceToFace,
@@ -12,6 +12,7 @@ from generator.model.words import (
     LateReturns,
     Phase,
     PublicationPolicy,
+    RateName,
     ReplyTo,
     Repository,
 )
@@ -26,7 +27,7 @@ class Session(Section, frozen=True, kw_only=True):
 
     id: Code
     title: Line
-    year: Whole
+    year: Year
     opened: dt.date
     closed: dt.date
     term: Whole | None = None
@@ -98,7 +99,7 @@ class Policy(Section, frozen=True, kw_only=True):
 class NumberGap(Section, frozen=True, kw_only=True):
     """未使用的编号。"""
 
-    number: Line
+    number: GapNumber
     reason: Prose
 
 
@@ -142,7 +143,7 @@ class Congress(Section, frozen=True, kw_only=True):
     windows: Windows | None = None
     policy: Policy | None = None
     number_gaps: Entries[NumberGap] = ()
-    targets: dict[str, Percent] = {}
+    targets: dict[RateName, Percent] = {}
     changes: Entries[Change] = ()
     rounding: Rounding = Rounding()
 
@@ -150,7 +151,7 @@ class Congress(Section, frozen=True, kw_only=True):
 class CalendarYears(Section, frozen=True, kw_only=True):
     """工作日历。"""
 
-    years: Filled[Whole]
+    years: Filled[Year]
     holidays: Entries[dt.date] = ()
     workdays: Entries[dt.date] = ()
 

@@ -22,6 +22,7 @@ from generator.model.fields import (
     Line,
     Link,
     Listed,
+    Passage,
     Prose,
     RecordRef,
     Signer,
@@ -96,7 +97,7 @@ class Commitment(Part, frozen=True, kw_only=True):
     """承诺事项。"""
 
     id: Code
-    text: Prose
+    text: Passage
     due: dt.date
     owner: Unit
 
@@ -230,7 +231,7 @@ class Waive(Event, frozen=True, kw_only=True, tag="waive"):
 class Advise(Event, frozen=True, kw_only=True, tag="advise"):
     """会办意见。"""
 
-    text: Prose | None = None
+    text: Passage | None = None
 
 
 class Bounce(Event, frozen=True, kw_only=True, tag="bounce"):
@@ -252,7 +253,7 @@ class Extend(Event, frozen=True, kw_only=True, tag="extend"):
 class Progress(Event, frozen=True, kw_only=True, tag="progress"):
     """进展。"""
 
-    text: Prose
+    text: Passage
     milestone: Whole | None = None
     rectifies: Whole | None = None
 

@@ -20,7 +20,7 @@ class Form(NamedTuple):
     kind: str
     """``text date bool whole word part list table event``."""
     type: type
-    """The class of words and parts; ``str`` and the like elsewhere."""
+    """The class of words and parts, and of a table's keys, which are words too; ``str`` and the like elsewhere."""
     meta: Meta | None = None
     """Limits and the form of a text."""
     item: Any = None
@@ -75,7 +75,8 @@ def form_of(annotation: Any, meta: Meta | None = None) -> Form:
     if origin is tuple:
         return Form("list", tuple, meta, form_of(get_args(annotation)[0]))
     if origin is dict:
-        return Form("table", dict, meta, form_of(get_args(annotation)[1]))
+        keys, values = get_args(annotation)
+        return Form("table", keys, meta, form_of(values))
     if isinstance(annotation, type):
         if issubclass(annotation, Word):
             return Form("word", annotation)

@@ -24,8 +24,10 @@ class Form(str, Enum):
 
     LINE = "line"
     PROSE = "prose"
+    ESSAY = "essay"
     WORD = "word"
     REF = "ref"
+    ID = "id"
     DATE = "date"
     BOOL = "bool"
     WHOLE = "whole"
@@ -34,14 +36,16 @@ class Form(str, Enum):
     LINK = "link"
     LENGTH = "length"
     PERCENT = "percent"
+    NUMBER = "number"
+    SSH_KEY = "ssh_key"
     HEADER_KEY = "header_key"
     PART = "part"
     EVENT = "event"
     TABLE = "table"
 
 
-TEXTS = frozenset({Form.LINE, Form.PROSE})
-"""Forms that are free text; all others are plain words for every reader of YAML, or nearly."""
+TEXTS = frozenset({Form.LINE, Form.PROSE, Form.ESSAY, Form.NUMBER, Form.SSH_KEY})
+"""Forms that are free text, or look like something else; all others are plain words for every reader of YAML."""
 
 
 class Field(NamedTuple):
@@ -65,10 +69,13 @@ class Field(NamedTuple):
     """Most characters of a text."""
     digits: int = 9
     """Most digits of a number."""
+    least: int = 0
+    """Of a number."""
     kinds: str = ""
     """Of an id: letters of ``KIND_NAMES``."""
     pattern: str = ""
     words: type[Word] | None = None
+    """Of a word, or of the keys of a table."""
     part: type[Struct] | None = None
 
 
@@ -119,7 +126,7 @@ def _typed(field: Field, kind: mi.Type) -> Field:
             longest, pattern = kind.max_length or 2_000, kind.pattern or ""
             return field._replace(form=form, longest=longest, pattern=pattern, kinds=extra.get("kinds", ""))
         case mi.IntType():
-            return field._replace(form=Form.WHOLE, digits=extra["digits"])
+            return field._replace(form=Form.WHOLE, digits=extra["digits"], least=kind.ge or 0)
         case mi.DateType():
             return field._replace(form=Form.DATE)
         case mi.BoolType():
@@ -128,6 +135,6 @@ def _typed(field: Field, kind: mi.Type) -> Field:
             return field._replace(form=Form.WORD, words=kind.cls)
         case mi.StructType():
             return field._replace(form=Form.PART, part=kind.cls)
-        case mi.DictType():
-            return _typed(field, kind.value_type)._replace(form=Form.TABLE)
+        case mi.DictType(key_type=mi.EnumType(cls=keys)) if issubclass(keys, Word):
+            return _typed(field, kind.value_type)._replace(form=Form.TABLE, words=keys)
     raise TypeError(kind)

@@ -7,16 +7,19 @@ from msgspec import Struct
 
 from generator.model.fields import (
     AnyBody,
-    Body,
+    BodyId,
     Delegation,
-    Deputy,
-    Entries,
+    DelegationId,
+    DeputyId,
     Filled,
     Line,
+    Listed,
     Prose,
+    SshKey,
     StaffId,
     StationId,
     Unit,
+    UnitId,
 )
 from generator.model.words import CommitteeKind, CongressLevel, StaffRole, StationKind, UnitSystem
 
@@ -32,8 +35,11 @@ class Entry(
     until: dt.date | None = None
 
     def serves_on(self, day: dt.date) -> bool:
-        """Tell whether this entry is in office on a day; both ends count."""
-        return self.from_ <= day and (self.until is None or day <= self.until)
+        """Tell whether this entry is in office on a day; both ends count.
+
+        Where the first day could not be read, it is on none.
+        """
+        return self.from_ is not None and self.from_ <= day and (self.until is None or day <= self.until)
 
 
 class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename={"from_": "from"}):
@@ -44,14 +50,17 @@ class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     until: dt.date | None = None
 
     def serves_on(self, day: dt.date) -> bool:
-        """Tell whether this head is in office on a day; both ends count."""
-        return self.from_ <= day and (self.until is None or day <= self.until)
+        """Tell whether this head is in office on a day; both ends count.
+
+        Where the first day could not be read, it is on none.
+        """
+        return self.from_ is not None and self.from_ <= day and (self.until is None or day <= self.until)
 
 
 class DeputyEntry(Entry, frozen=True, kw_only=True):
     """代表。"""
 
-    id: Deputy
+    id: DeputyId
     delegation: Delegation
     level: CongressLevel | None = None
     constituency: Line | None = None
@@ -60,27 +69,27 @@ class DeputyEntry(Entry, frozen=True, kw_only=True):
 class DelegationEntry(Entry, frozen=True, kw_only=True):
     """代表团。"""
 
-    id: Delegation
-    head: Entries[Head]
+    id: DelegationId
+    head: Listed[Head]
 
 
 class UnitEntry(Entry, frozen=True, kw_only=True):
     """承办单位。"""
 
-    id: Unit
+    id: UnitId
     system: UnitSystem
     office: bool = False
     parent: Unit | None = None
     successor: Unit | None = None
-    head: Entries[Head]
+    head: Listed[Head]
 
 
 class CommitteeEntry(Entry, frozen=True, kw_only=True):
     """人大机构。"""
 
-    id: Body
+    id: BodyId
     kind: CommitteeKind
-    supervises: Entries[Line] = ()
+    supervises: Listed[Line] = ()
 
 
 class StationEntry(Entry, frozen=True, kw_only=True):
@@ -89,7 +98,7 @@ class StationEntry(Entry, frozen=True, kw_only=True):
     id: StationId
     kind: StationKind | None = None
     body: AnyBody | None = None
-    standards: Entries[Prose] = ()
+    standards: Listed[Prose] = ()
 
 
 class StaffEntry(Entry, frozen=True, kw_only=True):
@@ -98,10 +107,10 @@ class StaffEntry(Entry, frozen=True, kw_only=True):
     id: StaffId
     login: Line
     email: Line
-    emails: Entries[Line] = ()
+    emails: Listed[Line] = ()
     roles: Filled[StaffRole]
     body: AnyBody
-    keys: Entries[Prose] = ()
+    keys: Listed[SshKey] = ()
 
 
 _STEMS = {

@@ -89,7 +89,7 @@ class _Book:
 
     def _field(self, field: Field) -> Schema:
         if field.form is Form.TABLE:
-            names = {"pattern": "^[a-z][a-z0-9_-]{0,38}$", "maxLength": 39}
+            names = {"enum": [word.value for word in field.words or ()]}
             return {"type": "object", "propertyNames": names, "additionalProperties": _percent()}
         one = self._one(field)
         if not field.listed:
@@ -120,19 +120,24 @@ def _scalar(field: Field) -> Schema:
         case Form.BOOL:
             return {"type": ["boolean", "string"], "enum": [True, False, "true", "false"]}
         case Form.WHOLE:
-            pattern = f"^(0|[1-9][0-9]{{0,{field.digits - 1}}})$"
-            bounds = {"minimum": 0, "maximum": 10**field.digits - 1}
+            fewest = len(str(field.least)) - 1
+            pattern = (
+                f"^{'' if field.least else '(0|'}[1-9][0-9]{{{fewest},{field.digits - 1}}}{'' if field.least else ')'}$"
+            )
+            bounds = {"minimum": field.least, "maximum": 10**field.digits - 1}
             return {"type": ["integer", "string"], **bounds, "maxLength": field.digits, "pattern": pattern}
         case Form.PERCENT:
             return _percent()
-        case Form.REF:
+        case Form.REF | Form.ID:
             return {"type": "string", "maxLength": 40, "pattern": id_pattern(field.kinds)}
         case Form.LETTER:
             return {"type": "string", "minLength": 1, "maxLength": 1, "pattern": f"^[^{_BLANK}]$"}
         case Form.LINK:
             return {"type": "string", "format": "iri", "maxLength": 2_000, "pattern": _LINK}
-        case Form.CODE | Form.LENGTH:
+        case Form.CODE | Form.LENGTH | Form.NUMBER:
             return {"type": "string", "maxLength": 39, "pattern": field.pattern}
+        case Form.SSH_KEY:
+            return {"type": "string", "maxLength": field.longest, "pattern": field.pattern}
         case Form.HEADER_KEY:
             keys = [f for f in layout(Suggestion) if f.key != "events"]
             named = [{"const": f.key, "title": label_for(Suggestion, f.key).title} for f in keys]

@@ -434,3 +434,21 @@ class WindowName(Word):
     FEEDBACK = "feedback", "代表反馈"
     REDO_REPLY = "redo_reply", "重新办理后答复"
     PUBLICATION = "publication", "公开答复"
+
+
+class RateName(Word):
+    """The rates; the six of the practice (六率) first."""
+
+    ASSIGNMENT = "assignment", "交办率"
+    MEETING = "meeting", "沟通见面率"
+    REPLY = "reply", "办结答复率"
+    SATISFACTION = "satisfaction", "代表满意率"
+    EVALUATION = "evaluation", "办理评价率"
+    PUBLICATION = "publication", "公开率"
+    ON_TIME = "on_time", "按时答复率"
+    CONTACT = "contact", "沟通率"
+    SOLVED = "solved", "解决率"
+    SOLVED_OR_PLANNED = "solved_or_planned", "解决和计划解决率"
+    COMMITMENTS_FULFILLED = "commitments_fulfilled", "承诺落实率"
+    B_CLOSED = "b_closed", "跟踪件销号率"
+    PUBLICATION_WITH_TEXT = "publication_with_text", "答复公开率（按文本公开的建议计算）"

@@ -93,7 +93,9 @@ class Archive:
         found = read_settings(Congress, self.bytes_of(path, REGISTER_LIMIT))
         if found.value is None:
             where = "；".join(f"第 {f.line} 行 {f.code} {f.message}" for f in found.findings[:5])
-            raise Undecidable(f"records/congress.yml 读不出来：{where}")
+            error = Undecidable(f"records/congress.yml 读不出来：{where}")
+            error.findings = found.findings
+            raise error
         if ("format",) not in found.unread and found.value.format != 1:
             raise Undecidable(f"不认识记录格式 {found.value.format}，请升级本程序。")
         return found

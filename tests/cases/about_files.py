@@ -132,10 +132,11 @@ lawful(
     put("0001", TEXT.replace("formed_by:\n  - research", 'formed_by: [research, "visit"]')),
 )
 refused("Y107", "thirteen deep", ONE, put("ballots/2026/01.yml", mapping(13)))
-refused("Y107", "20,001 nodes", ONE, put("ballots/2026/01.yml", "a:\n" + "- b\n" * 20_000))
+refused("Y107", "20,001 nodes", ONE, put("ballots/2026/01.yml", "a:\n" + "- b\n" * 19_998))
 noticed("N908", "twelve deep, of a kind that is read as a file only", ONE, put("ballots/2026/01.yml", mapping(12)))
 lawful("Y107", "twelve deep", ONE, put("ballots/2026/01.yml", mapping(12)))
-lawful("Y107", "19,000 nodes", ONE, put("ballots/2026/01.yml", "a:\n" + "- b\n" * 19_000))
+lawful("Y107", "20,000 nodes", ONE, put("ballots/2026/01.yml", "a:\n" + "- b\n" * 19_997))
+lawful("Y107", "the end of a list is no node", ONE, put("ballots/2026/01.yml", "a:\n" + "- b: c\n" * 6_000))
 for text, what in (("", "an empty file"), ("# 待补\n", "only a comment"), ("- a\n", "a list"), ("甲\n", "a word")):
     refused("Y108", what, put("0001", text))
 lawful("Y108", "a draft without events", put("0001", suggestion([])))

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from tests.cases.kit import PRIVATE, congress, entry, lawful, policy, put, record, refused, windows, without
-from tests.small_congress import JOINT, LIFE, PLAN, REGISTERS, Fields, contact, dump, ev, life, redone
+from tests.small_congress import (
+    JOINT,
+    LIFE,
+    PLAN,
+    PROMISE,
+    REGISTERS,
+    SINCE,
+    B,
+    Fields,
+    contact,
+    dump,
+    ev,
+    life,
+    redone,
+)
 
 SUBMITTED = life("submit")
 REPLIED = life("reply")
@@ -111,8 +125,46 @@ refused("S203", "money of thirteen digits", record(life("plan", plan={"budget_yu
 for seen in ("3 month", "1 day", "three days", "3  days", "3 weeks", "5 Working days"):
     refused("S203", f"a window of {seen}", record(SUBMITTED), windows(feedback=seen))
 lawful("S203", "a window of 1 months", record(SUBMITTED), windows(feedback="1 months"))
+for stem, strange in (
+    ("deputies", {"id": "u-new", "delegation": "g-east"}),
+    ("delegations", {"id": "d-new", "head": []}),
+    ("units", {"id": "d-01", "system": "other", "head": []}),
+    ("committees", {"id": "u-new", "kind": "committee"}),
+    ("stations", {"id": "2026-0001"}),
+    ("staff", {"id": "c-new", "login": "xin", "email": "xin@rd.example", "roles": ["clerk"], "body": "c-office"}),
+):
+    refused(
+        "S203", f"an id of another register in {stem}", record(SUBMITTED), entry(stem, name="新", **SINCE, **strange)
+    )
 refused("S203", "an id in capitals", record(life("register", register={"by": "C-office"})))
 refused("S203", "a class of two letters", record(life("reply", reply={"class": "AB"})))
+refused("S201", "a target of a rate that nobody counts", record(SUBMITTED), congress(targets={"harvest": "90"}))
+for seen in ("05 days", "03 months", "00 days", "5 day", "5  days"):
+    refused("S203", f"a window written {seen}", record(SUBMITTED), windows(advice=seen))
+lawful("S203", "a window of 0 days", record(SUBMITTED), windows(advice="0 days"))
+for seen in ("x", "第12号", "2026-", "26-0012"):
+    refused(
+        "S203", f"a gap written {seen}", record(SUBMITTED), congress(number_gaps=[{"number": seen, "reason": "无"}])
+    )
+for seen in ("2025-0012", "0012"):
+    lawful("S203", f"a gap written {seen}", record(SUBMITTED), congress(number_gaps=[{"number": seen, "reason": "无"}]))
+for seen in ("0", "999", "999999999"):
+    refused("S203", f"a year {seen} of the calendar", record(SUBMITTED), put("calendar.yml", dump({"years": [seen]})))
+lawful("S203", "a year of the calendar", record(SUBMITTED), put("calendar.yml", dump({"years": ["2027"]})))
+CLERK: Fields = {"id": "t-new", "name": "新", **SINCE, "login": "xin", "email": "xin@rd.example", "roles": ["clerk"]}
+for seen in ("not a key", "ssh-ed25519", "ssh-ed25519 AAAA*", "-----BEGIN OPENSSH PRIVATE KEY-----"):
+    refused(
+        "S203",
+        f"a key written {seen}",
+        record(SUBMITTED),
+        entry("staff", **(CLERK | {"body": "c-office", "keys": [seen]})),
+    )
+lawful(
+    "S203",
+    "a public key with its comment",
+    record(SUBMITTED),
+    entry("staff", **(CLERK | {"body": "c-office", "keys": ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA== 新的钥匙"]})),
+)
 refused("S203", "a target that is no number", record(SUBMITTED), congress(targets={"reply": "all"}))
 lawful("S203", "a target with decimals", record(SUBMITTED), congress(targets={"reply": "99.5"}))
 lawful(
@@ -205,6 +257,13 @@ refused("S206", "a text of 20,001", record(SUBMITTED, text="渠" * 20_001))
 lawful("S206", "a text of 20,000", record(SUBMITTED, text="渠" * 20_000))
 refused("S206", "a note of 2,001", record(life("submit", submit={"note": "渠" * 2_001})))
 lawful("S206", "a note of 2,000", record(life("submit", submit={"note": "渠" * 2_000})))
+for name, long in (
+    ("advice", life("during", advise={"text": "渠" * 20_000})),
+    ("progress", [*life("plan"), ev("progress", "03-01", "u-water", text="渠" * 20_000)]),
+    ("a commitment", life("reply", reply=B | {"commitments": [PROMISE | {"text": "渠" * 20_000}]})),
+):
+    lawful("S206", f"the text of {name} of 20,000", record(long))
+refused("S206", "advice of 20,001", record(life("during", advise={"text": "渠" * 20_001})))
 refused("S206", "a demand of 2,001", record(SUBMITTED, demands=["渠" * 2_001]))
 refused("S206", "an answer of 20,001", record(life("reply", reply={"answers": ["渠" * 20_001, "乙"]})))
 lawful("S206", "an answer of 20,000", record(life("reply", reply={"answers": ["渠" * 20_000, "乙"]})))
@@ -215,6 +274,16 @@ refused(
     "S206",
     "501 events",
     record(life("register"), [ev("cover", "02-01", "c-office", title=f"报道{n}") for n in range(498)]),
+)
+refused("S206", "501 places kept", record(SUBMITTED), entry("stations", "s-east", standards=["一"] * 501))
+refused("S206", "501 units supervised", record(SUBMITTED), entry("committees", "c-farm", supervises=["u-edu"] * 501))
+refused("S206", "501 heads", record(SUBMITTED), entry("units", "u-edu", head=[{"name": "文启蒙", **SINCE}] * 501))
+lawful("S206", "500 heads", record(SUBMITTED), entry("units", "u-edu", head=[{"name": "文启蒙", **SINCE}] * 500))
+lawful(
+    "S206",
+    "501 entries of a register",
+    record(SUBMITTED),
+    put("stations.yml", dump({"stations": [{"id": f"s-{n}", "name": "站", **SINCE} for n in range(501)]})),
 )
 refused("S206", "a blank note", record(life("submit", submit={"note": "  "})))
 refused("S206", "an empty title", record(SUBMITTED, title=""))

@@ -62,6 +62,45 @@ def test_an_id_nobody_knows(world: World, id: str) -> None:
     assert run(world.write(), "show", id).code == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("list --unit u-nosuch", "单位"),
+        ("list --unit d-01", "单位"),
+        ("list --deputy d-99", "代表"),
+        ("list --delegation g-99", "代表团"),
+        ("list --category moon", "内容分类"),
+        ("list --session s99", "会次"),
+        ("list --class Z", "办理结果分类"),
+        ("due --unit u-nobody", "单位"),
+    ],
+)
+def test_a_filter_nobody_knows(world: World, words: str, what: str) -> None:
+    answer = run(world.write(), *words.split())
+    assert answer.code == 2
+    assert answer.out == ""
+    assert f"没有这个{what}" in answer.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "list --unit u-wood --deputy d-left --delegation g-west --session s4 --category learning --class C",
+        "list --category roads --class D",
+        "due --unit u-wood",
+    ],
+)
+def test_a_filter_that_ended_or_begins_later(world: World, words: str) -> None:
+    world.congress["changes"] = [
+        {
+            "from": "2026-07-01",
+            "categories": [{"id": "roads", "label": "道路"}],
+            "classes": [{"letter": "D", "label": "转作参考"}],
+        }
+    ]
+    assert run(world.write(), *words.split()).code == 0
+
+
 def test_a_path_nobody_knows(world: World) -> None:
     root = world.write()
     assert run(root, "check", str(root / "records/suggestions/2026/0009.yml")).code == 2

@@ -173,7 +173,7 @@ def _answers(sheet: EventSheet, item: Item) -> Raw | None:
     answers: list[Raw] = []
     for n in numbers or range(1, len(demands) + 1):
         say(f"  第 {n} 条具体建议：{demands[n - 1] if n <= len(demands) else ''}")
-        single = Item(item.path, item.field._replace(listed=False, longest=2_000), item.owner, item.expected)
+        single = Item(item.path, item.field._replace(listed=False, form=Form.PROSE), item.owner, item.expected)
         while True:
             try:
                 answer = ask(Question(single.field, label_for(item.owner, "answers"), title="  答复"))

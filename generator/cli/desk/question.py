@@ -12,7 +12,6 @@ from generator.model.labels import Label
 from generator.model.layout import TEXTS, Field, Form
 
 _DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
-_ESSAY = 20_000
 _COMMAS = re.compile(r"[,，、;；\s]+")
 
 
@@ -42,7 +41,7 @@ def ask(question: Question) -> Raw | None:
         return _choose(question)
     if field.listed and field.form in TEXTS:
         return _rows(question)
-    if field.longest >= _ESSAY and not field.listed:
+    if field.form is Form.ESSAY and not field.listed:
         return _essay(question)
     answer = hear(prompt(question))
     if not answer:

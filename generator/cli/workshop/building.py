@@ -78,7 +78,9 @@ def build(scene: Scene, target: Path, workers: int | None = None) -> Built:
     Raises: Undecidable where there is no archive; OSError where the folder cannot be written.
     """
     start = time.perf_counter()
-    archive = scene.archive()
+    archive = scene.archive_to_judge()
+    if archive.house.broken:
+        return Built(archive.house.broken, 0, 0, time.perf_counter() - start)
     staging = Staging(target)
     try:
         with _uncollected(), _Work(scene, archive, staging) as work:

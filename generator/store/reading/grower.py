@@ -71,11 +71,15 @@ class _Grower:
         self.keys: list[str | None] = []
         """For each open mapping the key that waits for its value."""
         self.documents = 0
+        self.doubled = False
+        """Some mapping holds a key that is to be dropped."""
         self.questions = "?" in text
 
     def read(self) -> None:
         parser, nodes, limit = CParser(self.text), 0, self.max_nodes
-        scalar, start, end = ye.ScalarEvent, ye.CollectionStartEvent, ye.CollectionEndEvent
+        scalar, alias = ye.ScalarEvent, ye.AliasEvent
+        mapping, end_of_mapping = ye.MappingStartEvent, ye.MappingEndEvent
+        sequence, end_of_sequence = ye.SequenceStartEvent, ye.SequenceEndEvent
         event: Any  # the parser's own types leave its marks open
         stack, keys = self.stack, self.keys
         while True:
@@ -95,14 +99,17 @@ class _Grower:
                         self._key(event.value, line, event)
                 else:
                     self._scalar(event)
-            elif issubclass(kind, start):
-                self._open(event)
-            elif issubclass(kind, end):
+            elif kind is mapping or kind is sequence:
+                self._open(event, Mapping if kind is mapping else Sequence)
+            elif kind is end_of_mapping or kind is end_of_sequence:
                 self._close()
+                continue
             elif kind is ye.StreamEndEvent or event is None:
                 return
             else:
                 self._mark(event)
+                if kind is not alias:
+                    continue
             nodes += 1
             if nodes > limit:
                 self.found.ask(y.depth_and_nodes_are_bounded, 1, f"内容超过 {limit} 个节点")
@@ -153,6 +160,7 @@ class _Grower:
         assert isinstance(mapping, Mapping)  # noqa: S101  (the caller has just asked)
         if key in mapping.items:
             self.found.ask(y.keys_are_unique, line, key, mapping.lines[key])
+            self.doubled = True
             key = f"{key}\0{line}"  # its value is read, so that what is wrong inside is told too, and dropped on close
         mapping.lines[key] = line
         self.keys[-1] = key
@@ -169,21 +177,20 @@ class _Grower:
         if getattr(event, "tag", None) is not None:
             self.found.ask(y.nothing_is_tagged, line, quote(str(event.tag))[1:-1])
 
-    def _open(self, event: Any) -> None:
+    def _open(self, event: Any, kind: type[Mapping | Sequence]) -> None:
         line = event.start_mark.line + 1
         if event.anchor is not None or event.tag is not None:
             self._decorated(event, line)
         if len(self.stack) > y.MAX_DEPTH:
             self.found.ask(y.depth_and_nodes_are_bounded, line, f"层次超过 {y.MAX_DEPTH} 层")
             raise _Stop
-        is_map = isinstance(event, ye.MappingStartEvent)
         flow = bool(event.flow_style)
-        if flow and is_map:
+        if flow and kind is Mapping:
             self.found.ask(y.style_is_block, line, "花括号映射或方括号里的“键: 值”")
         elif flow and self.flows and self.flows[-1]:
             self.found.ask(y.style_is_block, line, "方括号套方括号")
-        node: Mapping | Sequence = Mapping(line) if is_map else Sequence(line)
-        if self.stack and isinstance(self.stack[-1], Mapping) and self.keys[-1] is None:
+        node = kind(line)
+        if self.stack and self.keys[-1] is None and type(self.stack[-1]) is Mapping:
             self.found.ask(y.style_is_block, line, "复杂的键")
             raise _Stop
         self._add(node, line)
@@ -195,7 +202,7 @@ class _Grower:
         node = self.stack.pop()
         self.flows.pop()
         self.keys.pop()
-        if isinstance(node, Mapping):
+        if self.doubled and isinstance(node, Mapping):
             for key in [k for k in node.items if "\0" in k]:
                 del node.items[key], node.lines[key]
 
@@ -204,12 +211,14 @@ class _Grower:
             self.root = node
             return
         parent = self.stack[-1]
-        if isinstance(parent, Sequence):
+        if type(parent) is Sequence:
             parent.items.append(node)
             return
+        assert isinstance(parent, Mapping)  # noqa: S101  (there is no third kind)
         key = self.keys[-1]
         if key is None:  # an alias as a key: told already
             self.keys[-1] = f"\0{line}"
+            self.doubled = True
         else:
             parent.items[key] = node
             self.keys[-1] = None

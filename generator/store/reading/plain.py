@@ -133,7 +133,7 @@ def _read(text: str, most: int) -> dict[str, Any]:  # noqa: PLR0915  (one loop: 
             here[key] = _scalar(value)
         if nodes > most:
             raise _Elsewhere
-    if wanting is not None or not root:
+    if wanting is not None or not root or nodes > most:
         raise _Elsewhere
     return root
 

@@ -114,13 +114,13 @@ def _take(form: Form) -> Take:
             low = (form.meta.min_length if form.meta else 0) or 0
             return _list(_take(form.item), low, form.meta.max_length if form.meta else None)
         case "table":
-            return _table(_take(form.item))
+            return _table(form.type, _take(form.item))
         case "part":
             return _struct(form.type)
         case "word":
             return _word(form.type)
         case "whole":
-            return _whole(form.extra["digits"])
+            return _whole(form.extra["digits"], (form.meta or Meta()).ge or 0)
         case "bool":
             return _bool
         case "date":
@@ -141,11 +141,13 @@ def _list(item: Take, low: int, high: int | None) -> Take:
     return take
 
 
-def _table(value: Take) -> Take:
+def _table(keys: type[Any], value: Take) -> Take:
+    known = {str(member.value): member for member in keys}
+
     def take(plain: Any) -> dict[str, Any]:
-        if type(plain) is not dict:
+        if type(plain) is not dict or not known.keys() >= plain.keys():
             raise Odd
-        return {key: value(child) for key, child in plain.items()}
+        return {known[key]: value(child) for key, child in plain.items()}
 
     return take
 
@@ -161,9 +163,9 @@ def _word(cls: type[Any]) -> Take:
     return take
 
 
-def _whole(digits: int) -> Take:
+def _whole(digits: int, least: float) -> Take:
     def take(plain: Any) -> int:
-        if type(plain) is not str or len(plain) > digits or not WHOLE.fullmatch(plain):
+        if type(plain) is not str or len(plain) > digits or not WHOLE.fullmatch(plain) or int(plain) < least:
             raise Odd
         return int(plain)
 
@@ -269,12 +271,16 @@ def _header_key(_meta: Meta) -> Take:
 _TEXTS: dict[str, Callable[[Meta], Take]] = {
     "line": _line,
     "prose": _prose,
+    "essay": _prose,
     "link": _pattern,
     "letter": _letter,
     "code": _pattern,
     "length": _pattern,
     "percent": _pattern,
+    "number": _pattern,
+    "ssh_key": _pattern,
     "ref": _ref,
+    "id": _pattern,
     "header_key": _header_key,
 }
 """The forms that a text can have."""

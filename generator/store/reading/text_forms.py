@@ -80,6 +80,14 @@ def _percent(kind: Meta, _extra: dict[str, Any]) -> Reader:
     return _pattern(kind, "不是百分数", "请只写数字，如 95 或 95.5")
 
 
+def _number(kind: Meta, _extra: dict[str, Any]) -> Reader:
+    return _pattern(kind, "不是编号", "请写成 2026-0012；每年都不用的号，只写 0012")
+
+
+def _ssh_key(kind: Meta, _extra: dict[str, Any]) -> Reader:
+    return _pattern(kind, "不是 SSH 公钥", "请照抄公钥文件（.pub）里的一行，如 ssh-ed25519 AAAA…；没有的请删去 keys")
+
+
 def _letter(_kind: Meta, _extra: dict[str, Any]) -> Reader:
     def read(walk: Walk, node: Node, place: Place) -> str:
         text = walk.text(node, place)
@@ -111,6 +119,13 @@ _EXAMPLES = {
 }  # fmt: skip
 
 
+def _id(kind: Meta, extra: dict[str, Any]) -> Reader:
+    what = KIND_NAMES[extra["kinds"]]
+    return _pattern(
+        kind, f"不是{what}的编号", f"{what}的编号要以 {extra['kinds']}- 开头，如 {_EXAMPLES[extra['kinds']]}"
+    )
+
+
 def _header_key(_kind: Meta, _extra: dict[str, Any]) -> Reader:
     def read(walk: Walk, node: Node, place: Place) -> str:
         text = walk.text(node, place)
@@ -126,11 +141,15 @@ def _header_key(_kind: Meta, _extra: dict[str, Any]) -> Reader:
 FORMS: dict[str, Callable[[Meta, dict[str, Any]], Reader]] = {
     "line": _line,
     "prose": _prose,
+    "essay": _prose,
     "link": _link,
     "letter": _letter,
     "code": _code,
     "length": _length,
     "percent": _percent,
+    "number": _number,
+    "ssh_key": _ssh_key,
     "ref": _ref,
+    "id": _id,
     "header_key": _header_key,
 }

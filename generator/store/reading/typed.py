@@ -159,13 +159,13 @@ def _reader(form: Form) -> Reader:
             low = form.meta.min_length if form.meta else 0
             return _list(_reader(form.item), low or 0, form.meta.max_length if form.meta else None)
         case "table":
-            return _table(_reader(form.item))
+            return _table(form.type, _reader(form.item))
         case "part":
             return lambda walk, node, place: walk.read(form.type, node, place)
         case "word":
             return _word(form.type)
         case "whole":
-            return _whole(form.extra["digits"])
+            return _whole(form.extra["digits"], (form.meta or Meta()).ge or 0)
         case "bool":
             return _bool
         case "date":
@@ -173,7 +173,7 @@ def _reader(form: Form) -> Reader:
     return Walk.event
 
 
-def _whole(digits: int) -> Reader:
+def _whole(digits: int, least: float) -> Reader:
     def read(walk: Walk, node: Node, place: Place) -> int:
         text = walk.text(node, place)
         if text is None:
@@ -181,6 +181,9 @@ def _whole(digits: int) -> Reader:
         if not WHOLE.fullmatch(text) or len(text) > digits:
             hint = f"请写不带小数、不带逗号的整数，不超过 {digits} 位"
             walk.malformed(place, f"{shape.quote(text)}不是整数", hint)
+            return 0
+        if int(text) < least:
+            walk.malformed(place, f"{shape.quote(text)}太小", f"请写 {least} 以上的整数")
             return 0
         return int(text)
 
@@ -235,11 +238,16 @@ def _list(item: Reader, low: int, high: int | None) -> Reader:
     return read
 
 
-def _table(value: Reader) -> Reader:
+def _table(keys: type[Any], value: Reader) -> Reader:
+    known = {str(member.value): member for member in keys}
+
     def read(walk: Walk, node: Node, place: Place) -> dict[str, Any]:
         if not isinstance(node, Mapping):
             walk.malformed(place, "这里应是几行“键: 值”", "请在下一行缩进两个空格，逐项填写")
             return {}
-        return {key: value(walk, child, (*place, key)) for key, child in node.items.items()}
+        for key in node.items:
+            if key not in known:
+                walk.unknown((*place, key), key, known)
+        return {known[key]: value(walk, child, (*place, key)) for key, child in node.items.items() if key in known}
 
     return read

@@ -40,7 +40,6 @@ _WORD = re.compile(
 _ADDRESS = re.compile(r"https?://[!$-&(-+\--~]+")
 _ONE_BY_ONE = frozenset({"demands", "answers", "standards"})
 """Lists of sentences: each item on its own line, however short."""
-_ESSAY = 20_000
 
 
 class Line(NamedTuple):
@@ -202,7 +201,7 @@ def block(field: Field, value: Any, indent: int) -> str:
     text = _text(value)
     if field.form is Form.BOOL and text in ("true", "false"):
         return text
-    if "\n" not in text and (field.longest < _ESSAY or field.listed or not text.strip()):
+    if "\n" not in text and (field.form is not Form.ESSAY or field.listed or not text.strip()):
         return scalar(value, plain=field.form not in TEXTS)
     rows = text.split("\n")
     if not rows[-1].strip() or not rows[0]:
