@@ -92,7 +92,9 @@ class Archive:
         found = read_settings(Congress, self.bytes_of(path, REGISTER_LIMIT))
         if found.value is None:
             where = "；".join(f"第 {f.line} 行 {f.code} {f.message}" for f in found.findings[:5])
-            raise Undecidable(f"records/congress.yml 读不出来：{where}")
+            error = Undecidable(f"records/congress.yml 读不出来：{where}")
+            error.findings = found.findings
+            raise error
         if ("format",) not in found.unread and found.value.format != 1:
             raise Undecidable(f"不认识记录格式 {found.value.format}，请升级本程序。")
         return found
@@ -146,11 +148,10 @@ class Archive:
         for file in self.files:
             what = placed(file.path, shelves=congress.shelves, years=years)
             if file.problem:
-                what = Placed("", what.id, f"{file.problem}", "请换成普通文件（模式 100644）")
-            if what.problem:
+                bad.append(misplaced(file.path, file.problem, what.id))
+            elif what.problem:
                 bad.append(_bad_path(file.path, what))
-                if not file.problem:
-                    bad += stray(self.bytes_of(f"records/{file.path}"))
+                bad += stray(self.bytes_of(f"records/{file.path}"))
             elif what.id:
                 paths[what.id] = f"records/{file.path}"
         return paths, bad
@@ -212,6 +213,11 @@ class Archive:
                 if isinstance(event, Merge) and event.date and n not in void:
                     found[event.into] = (*found.get(event.into, ()), (event.date, record.header))
         return found
+
+
+def misplaced(path: str, problem: str, id: str = "") -> Finding:
+    """Tell of what is no plain file."""
+    return _bad_path(path, Placed("", id, problem, "请换成普通文件（模式 100644）"))
 
 
 def _bad_path(path: str, what: Placed) -> Finding:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.cli.proof.change import Judgement, Sides, judge_removal, judge_suggestion, judge_target, same_record
 from generator.cli.proof.commits import Commits
+from generator.cli.proof.footing import Footing
 from generator.cli.proof.house import judge_house_change
 from generator.cli.proof.verdict import Moved, Verdict, of_file
 from generator.cli.proof.versions import NOTHING, SHORT, Grammar, Read, Versions
@@ -53,18 +54,17 @@ class Request:
             each: judge every commit between them too.
             staged: what differs from the base, where that is about to be committed and the head is the base itself.
 
-        Raises: Undecidable where the two have nothing in common or the base has no policy.
+        Raises: Undecidable where the two have nothing in common or the base's policy and registers cannot be read.
         """
         self.versions, self.base, self.head, self.each = versions, base, head, each
         self.forks = versions.repository.common(base, head)
         if not self.forks:
             raise Undecidable("两个版本没有共同的历史，无法比较。请从主分支重新开出分支。")
-        tree, prefix = versions.commit(base).tree, versions.prefix
+        footing = Footing(versions.repository, versions.objects, versions.commit(base).tree, versions.prefix)
         self.changes = list(self._changes()) if staged is None else list(staged)
         self._staged = staged is not None
-        over = {c.path: c.new for c in self.changes if self._is_record(c.path)}
-        self.before = Committed(versions.repository, versions.objects, tree, prefix)
-        self.after = self.before.under(over)
+        self.before = footing.archive(self.changes)
+        self.after = self.before.under({c.path: c.new for c in self.changes if self._is_record(c.path)})
         congress = self.before.house.congress
         self.day = today(congress)
         self.grammar = Grammar.by(congress)
