@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from generator.cli.proof.amendment import amendment
 from generator.cli.proof.court import Court, blocking
+from generator.cli.proof.footing import unreadable
 from generator.cli.proof.foresight import Foresight, Found
 from generator.cli.proof.line import Line
 from generator.cli.proof.lives import Entered, Grown, Life, Looked, Seen, entered_of, extended, first_look, word
-from generator.cli.proof.verdict import of_file, of_record, only_new
+from generator.cli.proof.verdict import of_file, of_record, only_new, place_of
 from generator.cli.proof.versions import NOTHING, SHORT, Read, Versions
 from generator.law.fold import struck_in
 from generator.model.congress import Congress
@@ -525,11 +527,32 @@ class Replay:
             told.ask(h.records_stay, 1, "这一步以后 congress.yml 读不出来")
             self._tell(of_file(told, "records/congress.yml"), commit.id, commit.id)
             return
-        if old is not None and self.court is not None:
-            new = only_new(judge_rest(self.court.archive, ()), judge_rest(old.archive, ()))
-            self._tell([f for f in new if f.path in house], commit.id, commit.id)
-            for life in self.lives.values():
-                life.digest = b""
+        if old is None or self.court is None:
+            return
+        new = only_new(judge_rest(self.court.archive, ()), judge_rest(old.archive, ()))
+        self._tell([f for f in new if f.path in house], commit.id, commit.id)
+        if unreadable(self.court.house):  # its gaps would be told of every record; the one before judges on
+            self.court, self.day = old, old.day
+            return
+        self._judge_again(old, self.court, commit)
+        for life in self.lives.values():
+            life.digest = b""
+
+    def _judge_again(self, old: Court, new: Court, commit: Committed) -> None:
+        """Judge by a new house the records that it concerns; what was wrong by the old one already is not its doing."""
+        changed = amendment(old.house, new.house)
+        if changed.is_nothing:
+            return
+        asked = [(life, life.seen.blob) for life in self.lives.values() if life.here and life.seen]
+        contents = self.versions.repository.contents(asked, RECORD_LIMIT)
+        concerned = [life for life, data in contents if data is not None and changed.concerns(data)]
+        for start in range(0, len(concerned), _WINDOW):
+            lives = concerned[start : start + _WINDOW]
+            self.versions.read_ahead(life.seen.blob for life in lives if life.seen)
+            for life in lives:
+                record = new.read(life).record
+                if record is not None and (found := new.errors(record)):
+                    self._tell(only_new(found, old.errors(record), by=place_of), commit.id, commit.id)
 
     # -- merges and the commits beside the line
 
