@@ -71,6 +71,13 @@ FOUND = [
     ("H509", "a merge that rewrites", [
         pr(append("0003", URGE)), main(append("0002", COVER)), git("merge", "-q", "--no-ff", "--no-commit", "pr"),
         UNKIND, commit()]),
+    ("H509", "a merge that adds a whole record", [
+        pr(append("0003", URGE)), main(append("0002", COVER)), git("merge", "-q", "--no-ff", "--no-commit", "pr"),
+        fresh("0005", life("submit")), commit()]),
+    ("H509", "a merge beside the line that adds a whole record", [
+        pr(append("0003", URGE)), main(append("0002", COVER)), switch("pr"),
+        git("merge", "-q", "--no-ff", "--no-commit", "main"), fresh("0005", life("submit")), commit(), switch(),
+        append("0001", COVER), commit(), merge()]),
     ("H509", "a merge that drops a side", [
         pr(append("0003", URGE)), main(append("0002", COVER)), git("merge", "-q", "-s", "ours", "-m", "-", "pr")]),
     ("L401", "an unlawful event, annulled later", [
@@ -127,6 +134,10 @@ CLEAN = [
         append("0003", ev("redact", "06-20", "c-office", where="events.responsible.post", ground="privacy")), commit(),
         append("0003", URGE), commit(),
         append("0003", ev("annul", "06-21", "c-office", of=len(life("plan")) + 2, reason="误录")), commit()]),
+    ("one of two requests gave its number up when main was taken in", [
+        pr(fresh("0005", life("submit"))), main(fresh("0005", life("submit"), text="另一件。\n")), switch("pr"),
+        git("merge", "-q", "-s", "ours", "--no-commit", "main"), git("mv", f"{AT}/0005.yml", f"{AT}/0006.yml"),
+        git("checkout", "-q", "main", "--", f"{AT}/0005.yml"), commit(), switch(), merge()]),
     ("a draft of a branch rewritten before it was merged", [
         branch(), append("0003", URGE), commit(), edit("0003", "2026-06-20", "2026-06-19"), commit(),
         main(append("0002", COVER)), merge()]),

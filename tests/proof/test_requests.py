@@ -73,6 +73,9 @@ REFUSED = [
     ("H509", "a merge that adds an event", [
         branch(), append("0003", URGE), commit(), main(append("0002", COVER)), switch("pr"),
         git("merge", "-q", "--no-ff", "--no-commit", "main"), append("0001", COVER), commit()]),
+    ("H509", "a merge that adds a whole record", [
+        branch(), append("0003", URGE), commit(), main(append("0002", COVER)), switch("pr"),
+        git("merge", "-q", "--no-ff", "--no-commit", "main"), fresh("0005", life("submit")), commit()]),
     ("A603", "the policy softened beside a record", [
         pr(append("0003", URGE), edit("records/congress.yml", "late_return_requests: refuse",
                                       "late_return_requests: accept"))]),
@@ -114,6 +117,10 @@ LAWFUL = [
     ("a branch whose first part was squashed into main", [
         branch(), append("0003", URGE), commit(), switch(), git("merge", "-q", "--squash", "pr"), commit(),
         switch("pr"), append("0003", COVER), commit()]),
+    ("one that gave its number up when it took main in", [
+        pr(fresh("0005", life("submit"))), main(fresh("0005", life("submit"), text="另一件。\n")), switch("pr"),
+        git("merge", "-q", "-s", "ours", "--no-commit", "main"), git("mv", f"{AT}/0005.yml", f"{AT}/0006.yml"),
+        git("checkout", "-q", "main", "--", f"{AT}/0005.yml"), commit()]),
     ("criss-cross", [
         branch("other"), append("0002", COVER), commit(), switch(), merge("other"), git("switch", "-q", "-c", "pr",
         "main~1"), append("0003", URGE), commit(), merge("other")]),

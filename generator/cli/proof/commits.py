@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from generator.cli.proof.merger import judge_merger
 from generator.cli.proof.verdict import of_file, of_record
 from generator.cli.proof.versions import NOTHING, SHORT, Grammar, Read, Versions
 from generator.model.events import Event
@@ -17,7 +18,6 @@ from generator.rules.authority import laws as a
 from generator.rules.authority.staff import judge_author, keys_asked, known_by
 from generator.rules.history import laws as h
 from generator.rules.history.comparison import grown, is_settled
-from generator.rules.history.merging import judge_merge
 from generator.store.history.objects import Commit, Entry
 from generator.store.history.signatures import is_signed
 
@@ -107,13 +107,8 @@ class Commits:
         yield from (in_commit(f, commit.id) for f in found)
 
     def _merged(self, commit: Commit, one: _Touched) -> Iterator[Finding]:
-        now = self._read(commit.id, one).record
-        sides = [r for p in commit.parents if (r := self._read(p, one).record)]
-        if now is None or not sides:
-            return
-        common = self.versions.repository.common(commit.parents[0], commit.parents[1])
-        fork = self._read(common[0] if common else None, one).record
-        yield from (in_commit(f, commit.id) for f in of_record(judge_merge(now, sides, fork), now))
+        found = judge_merger(self.versions, commit.id, commit.parents, one.id, one.path)
+        yield from (in_commit(f, commit.id) for f in found)
 
     # -- the author
 

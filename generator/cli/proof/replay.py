@@ -15,6 +15,7 @@ from generator.cli.proof.footing import unreadable
 from generator.cli.proof.foresight import Foresight, Found
 from generator.cli.proof.line import Line
 from generator.cli.proof.lives import Entered, Grown, Life, Looked, Seen, entered_of, extended, first_look, word
+from generator.cli.proof.merger import judge_merger
 from generator.cli.proof.verdict import of_file, of_record, only_new, place_of
 from generator.cli.proof.versions import NOTHING, SHORT, Read, Versions
 from generator.law.fold import struck_in
@@ -29,7 +30,6 @@ from generator.rules.authority.staff import judge_author, keys_asked
 from generator.rules.bytes import paths_follow_the_grammar
 from generator.rules.history import laws as h
 from generator.rules.history.comparison import Growth, grown, is_settled
-from generator.rules.history.merging import judge_merge
 from generator.rules.judge import NumberBook
 from generator.store.archive import Undecidable
 from generator.store.history.answers import Altered, Committed
@@ -585,17 +585,7 @@ class Replay:
         """Hold what a merge has at a path against what each parent has there."""
         life = self._life(path)
         id = life.id if life else self.court.grammar.of(path).id if self.court else ""
-        versions = self.versions
-
-        def at(where: str | None) -> Record | None:
-            return versions.suggestion(id, path, versions.entry(where, path)).record if where else None
-
-        now = at(commit.id)
-        parents = [r for p in commit.parents if (r := at(p))]
-        common = versions.repository.common(commit.parents[0], commit.parents[1])
-        found: list[Finding] = []
-        if now is not None and parents:
-            found = of_record(judge_merge(now, parents, at(common[0] if common else None)), now)
+        found = judge_merger(self.versions, commit.id, commit.parents, id, path)
         if step is not None:
             self._tell(found, commit.id, commit.id)
         return found
