@@ -67,6 +67,11 @@ FOUND = [
         edit("0003", "  - event: plan", "  - event: cover\n    date: 2026-02-08\n    by: c-office\n    title: 报道\n"
                                         "  - event: plan"), commit()]),
     ("H506", "a title changed", [OTHER_TITLE, commit()]),
+    ("H506", "a correction in the commit before, on a branch", [
+        branch(), append("0001", FIX), commit(), OTHER_TITLE, commit(), switch(), merge()]),
+    ("H503", "a redaction in the commit before, on a branch", [
+        branch(), append("0003", ev("redact", "06-20", "c-office", where="events.responsible.post", ground="privacy")),
+        commit(), edit("0003", "post: 局长", "post: ■"), commit(), switch(), merge()]),
     ("H507", "a number given again", [drop("0001"), commit(), fresh("0001", life("submit")), commit()]),
     ("H509", "a merge that rewrites", [
         pr(append("0003", URGE)), main(append("0002", COVER)), git("merge", "-q", "--no-ff", "--no-commit", "pr"),
@@ -119,6 +124,11 @@ CLEAN = [
         switch(), git("merge", "-q", "--squash", "a"), commit(), branch("b"), append("0003", COVER), commit(),
         main(append("0002", COVER | {"date": "2026-06-21"})), git("rebase", "-q", "main", "b"), switch(),
         git("merge", "-q", "--ff-only", "b")]),
+    ("corrected on a branch, commit by commit", [
+        branch(), OTHER_TITLE, append("0001", FIX), commit(), edit("0001", "title: 再论", "title: 三论"),
+        append("0001", FIX | {"reason": "又录错了。"}), commit(), main(append("0001", COVER)),
+        git("merge", "-q", "--no-ff", "--no-commit", "-s", "ours", "pr"),
+        git("checkout", "-q", "pr", "--", f"{AT}/0001.yml"), append("0001", COVER), commit()]),
     ("an octopus", [
         branch("a"), append("0003", URGE), commit(), switch(), branch("b"), append("0002", COVER), commit(), switch(),
         git("merge", "-q", "--no-ff", "-m", "-", "a", "b")]),

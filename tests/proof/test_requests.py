@@ -67,6 +67,12 @@ REFUSED = [
     ("H506", "a title changed", [pr(OTHER_TITLE)]),
     ("H506", "another field corrected", [pr(OTHER_TITLE, append("0001", FIX | {"field": "text"}))]),
     ("H506", "a correction that was settled before", [append("0001", FIX), commit(), pr(OTHER_TITLE)]),
+    ("H506", "a correction in the commit before", [pr(append("0001", FIX)), OTHER_TITLE, commit()]),
+    ("H506", "a correction in the commit after", [pr(OTHER_TITLE), append("0001", FIX), commit()]),
+    ("H506", "a correction that was spent", [
+        pr(OTHER_TITLE, append("0001", FIX)), edit("0001", "title: 再论", "title: 三论"), commit(),
+        append("0003", URGE), commit()]),
+    ("H503", "a redaction in the commit before", [pr(append("0003", REDACT)), BLACKEN, commit()]),
     ("H507", "a number that fills a gap", [drop("0002"), commit(), pr(fresh("0002", life("submit")))]),
     ("H507", "the last number again", [
         drop("0003"), commit(), drop("0004"), commit(), pr(fresh("0003", life("submit")))]),
@@ -107,6 +113,19 @@ LAWFUL = [
     ("a value redacted", [pr(BLACKEN, append("0003", REDACT))]),
     ("a late entry at the end", [pr(append("0003", COVER | {"date": "2026-02-08"}))]),
     ("a title corrected", [pr(OTHER_TITLE, append("0001", FIX))]),
+    ("corrected commit by commit", [
+        pr(OTHER_TITLE, append("0001", FIX)), edit("0001", "title: 再论", "title: 三论"),
+        append("0001", FIX | {"reason": "又录错了。"}), commit(), BLACKEN, append("0003", REDACT), commit()]),
+    ("corrected, taken back, corrected again", [
+        pr(OTHER_TITLE, append("0001", FIX)), git("revert", "--no-edit", "HEAD"), OTHER_TITLE, append("0001", FIX),
+        commit()]),
+    ("a correction whose reason was reworded", [
+        pr(OTHER_TITLE, append("0001", FIX)), edit("0001", "录入时漏字。", "录入时漏了字。"), commit()]),
+    ("corrected, rebased, and gone on", [
+        pr(OTHER_TITLE, append("0001", FIX)), append("0001", COVER), commit(), main(append("0002", COVER)),
+        git("rebase", "-q", "main", "pr")]),
+    ("a title of its own changed twice", [
+        pr(fresh("0005", life("assign"))), edit("0005", "title: ", "title: 再论"), commit()]),
     ("a title changed before registration", [
         fresh("0005", life("endorse")), commit(), pr(edit("0005", "title: ", "title: 再论"))]),
     ("a wrong entry annulled", [

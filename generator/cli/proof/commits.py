@@ -17,6 +17,7 @@ from generator.model.suggestion import Record
 from generator.rules.authority import laws as a
 from generator.rules.authority.staff import judge_author, keys_asked, known_by
 from generator.rules.history import laws as h
+from generator.rules.history.allowance import judge_allowance
 from generator.rules.history.comparison import grown, is_settled
 from generator.store.history.objects import Commit, Entry
 from generator.store.history.signatures import is_signed
@@ -62,6 +63,8 @@ class Commits:
                 yield from self._settled(commit, one, fork)
             if len(commit.parents) > 1:
                 yield from self._merged(commit, one)
+            else:
+                yield from self._allowed(commit, one, fork)
         yield from self._author(commit, [t for t in touched if t.own])
 
     def _fork(self, commit: Commit) -> str | None:
@@ -105,6 +108,17 @@ class Commits:
         else:
             found = []
         yield from (in_commit(f, commit.id) for f in found)
+
+    def _allowed(self, commit: Commit, one: _Touched, fork: str | None) -> Iterator[Finding]:
+        """Judge what a commit changes by its own corrections and redactions alone."""
+        parent = next(iter(commit.parents), None)
+        if self.versions.entry(parent, one.path) == self.versions.entry(fork, one.path):
+            return
+        settled, before = self._read(fork, one).record, self._read(parent, one).record
+        now = self.versions.suggestion(one.id, one.path, one.entry).record
+        if settled and before and now:
+            found = of_record(judge_allowance(settled, before, now), now)
+            yield from (in_commit(f, commit.id) for f in found)
 
     def _merged(self, commit: Commit, one: _Touched) -> Iterator[Finding]:
         found = judge_merger(self.versions, commit.id, commit.parents, one.id, one.path)

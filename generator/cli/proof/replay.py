@@ -29,6 +29,7 @@ from generator.rules.authority import laws as a
 from generator.rules.authority.staff import judge_author, keys_asked
 from generator.rules.bytes import paths_follow_the_grammar
 from generator.rules.history import laws as h
+from generator.rules.history.allowance import judge_allowance
 from generator.rules.history.comparison import Growth, grown, is_settled
 from generator.rules.judge import NumberBook
 from generator.store.archive import Undecidable
@@ -649,7 +650,11 @@ class Replay:
             old, now = court.read(life, settled), court.read(life, change.new)
             if old.record and now.record:
                 order = self._order(life, [side]) if side.begun != side.fork else None
-                self._tell(of_record(grown(old.record, now.record, order).told, now.record), commit.id, None, side)
+                told = grown(old.record, now.record, order).told
+                parent = court.read(life, change.old).record if change.old.strip("0") else None
+                if parent is not None and change.old != settled and len(commit.parents) == 1:
+                    told += [t for t in judge_allowance(old.record, parent, now.record) if t not in told]
+                self._tell(of_record(told, now.record), commit.id, None, side)
             elif now.empty and old.record and is_settled(old.record):
                 told = Verdicts()
                 told.ask(h.records_stay, 1, "这一件的文件被清空")
