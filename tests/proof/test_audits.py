@@ -243,6 +243,23 @@ def test_a_checkpoint_is_small_and_is_gone_on_from(tmp_path: Path) -> None:
     assert asked(repo, *AUDIT, "--from", file).codes() == {"H503"}
 
 
+@pytest.mark.parametrize("file", [True, False], ids=["a file", "a revision"])
+def test_a_number_taken_away_before_the_checkpoint(file: bool, tmp_path: Path) -> None:
+    """A draft's number is free again; one that was given is not, whatever lies between."""
+    repo = world(tmp_path, drop("0001"), commit(), drop("0004"), commit(), git("tag", "gone"))
+    kept = asked(repo, *AUDIT, "--from", "gone", "--checkpoint", str(tmp_path / "kept.json"))
+    assert kept.code == 0
+    for act in (fresh("0004", life("submit")), fresh("0006", life("submit")), commit()):
+        act(repo)
+    since = str(tmp_path / "kept.json") if file else "gone"
+    assert asked(repo, *AUDIT, "--from", since).code == 0
+    for act in (pr(fresh("0001", life("submit"))), main(append("0003", URGE)), merge()):
+        act(repo)
+    answer = asked(repo, *AUDIT, "--from", since)
+    assert [(f["code"], f["record"]) for f in answer.findings] == [("H507", "2026-0001")]
+    assert repo.git("rev-parse", "gone~1")[:10] in answer.findings[0]["message"]
+
+
 def test_a_history_begun_anew(tmp_path: Path) -> None:
     repo, file = checkpointed(tmp_path)
     repo.git("tag", "seen")

@@ -13,6 +13,7 @@ from generator.cli.proof.amendment import amendment
 from generator.cli.proof.court import Court, blocking
 from generator.cli.proof.footing import unreadable
 from generator.cli.proof.foresight import Foresight, Found
+from generator.cli.proof.graves import Graves
 from generator.cli.proof.line import Line
 from generator.cli.proof.lives import Entered, Grown, Life, Looked, Seen, entered_of, extended, first_look, word
 from generator.cli.proof.merger import judge_merger
@@ -112,6 +113,7 @@ class Replay:
         self._pending: dict[str, None] = {}
         self._numbers = NumberBook()
         self._foresight = Foresight(versions, head)
+        self._graves = Graves(versions, since, self._id_of)
         self._left = 0
         self._bench: _Bench | None = None
         self._line = Line(())
@@ -298,9 +300,9 @@ class Replay:
         if old is not None:
             life.at, life.blobs = old.at, old.blobs
             if old.steps:
-                told = Verdicts()
-                told.ask(h.numbers_are_given_once, 1, id, commit.id[:SHORT])
-                self._tell(of_file(told, path, id), commit.id, commit.id)
+                self._given_twice(commit, id, path, commit.id)
+        elif (gone := self._graves.of(id)) is not None:
+            self._given_twice(commit, id, path, gone)
         life.note(step, change.new)
         looked = self._looked(path, change.new, brought)
         if looked is None:
@@ -308,6 +310,11 @@ class Replay:
         life.seen, life.session = looked.seen, looked.session
         self._grown(life, looked.entered, step, commit)
         return life, looked.entered
+
+    def _given_twice(self, commit: Committed, id: str, path: str, gone: str) -> None:
+        told = Verdicts()
+        told.ask(h.numbers_are_given_once, 1, id, gone[:SHORT])
+        self._tell(of_file(told, path, id), commit.id, commit.id)
 
     def _grown(self, life: Life, entered: list[Entered], step: int, commit: Committed | None = None) -> None:
         """Note events that were simply added; they are judged before anything else can touch them."""
@@ -579,14 +586,14 @@ class Replay:
         return life.blob_at(min(forks)) if life and forks else None
 
     def _life(self, path: str) -> Life | None:
-        what = self.court.grammar.of(path) if self.court else None
-        return self.lives.get(what.id) if what else None
+        return self.lives.get(self._id_of(path))
+
+    def _id_of(self, path: str) -> str:
+        return self.court.grammar.of(path).id if self.court else ""
 
     def _held(self, step: int | None, commit: Committed, path: str) -> list[Finding]:
         """Hold what a merge has at a path against what each parent has there."""
-        life = self._life(path)
-        id = life.id if life else self.court.grammar.of(path).id if self.court else ""
-        found = judge_merger(self.versions, commit.id, commit.parents, id, path)
+        found = judge_merger(self.versions, commit.id, commit.parents, self._id_of(path), path)
         if step is not None:
             self._tell(found, commit.id, commit.id)
         return found
