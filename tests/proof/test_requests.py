@@ -100,6 +100,13 @@ REFUSED = [
                  proposer={"kind": "individual", "lead": "d-02"}))]),
     ("R301", "a unit taken off the register", [
         pr(edit("records/units.yml", "  - id: u-water\n", "  - id: u-waters\n"))]),
+    ("R301", "a draft deleted that another names", [
+        fresh("0005", life("submit"), not_repeat_of=["2026-0004"]), commit(), pr(drop("0004"))]),
+    ("R301", "a draft deleted that another names, which goes on", [
+        fresh("0005", life("submit"), not_repeat_of=["2026-0004"]), commit(),
+        pr(drop("0004"), append("0005", life("endorse")[-1]))]),
+    ("R301", "a draft renamed that another names", [
+        fresh("0005", life("submit"), not_repeat_of=["2026-0004"]), commit(), pr(move("0004", "0006"))]),
     ("P702", "a number in a comment", [
         pr(append("0003", URGE), edit("0003", "events:\n", "# 138" + "00138000\nevents:\n"))]),
     ("B107", "a file that may not be there", [pr(put("records/suggestions/2026/建议.yml", "a: b\n"))]),
@@ -107,6 +114,9 @@ REFUSED = [
 
 LAWFUL = [
     ("a draft deleted", [pr(drop("0004"))]),
+    ("a draft deleted, and who named it names it no more", [
+        fresh("0005", life("submit"), not_repeat_of=["2026-0004"]), commit(),
+        pr(drop("0004"), fresh("0005", life("submit")))]),
     ("a draft rewritten", [pr(fresh("0004", [], text="全部重写。\n"))]),
     ("a draft's number used again", [drop("0004"), commit(), pr(fresh("0004", life("submit")))]),
     ("an event appended", [pr(append("0003", URGE))]),

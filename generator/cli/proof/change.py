@@ -89,7 +89,7 @@ def judge_suggestion(sides: Sides, archive: Committed, day: date) -> Judgement:
 
 
 def judge_target(id: str, before: Committed, after: Committed, day: date) -> list[Finding]:
-    """Judge a suggestion that another was merged into: its own file did not change, its duties may have."""
+    """Judge a suggestion as it is at the head, by what another's change means for it: its own file may be the same."""
     if id not in after.house.paths:
         return []
     record, _ = after.read(id)

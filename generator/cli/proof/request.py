@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -84,15 +85,19 @@ class Request:
         """Judge it all."""
         found: list[Finding] = []
         moves: list[Moved] = []
+        gone: list[str] = []
         each = list(self.commits.judge(self.head)) if self.each else []
         touched = [c for c in self.changes if self._is_record(c.path)]
         for change in touched:
             for judged in self._record(change, touched):
                 found += judged.findings
+                if change.new is None and not judged.findings:  # else it must come back, and nothing is amiss then
+                    gone.append(self.grammar.of(change.path).id)
                 moves += [judged.moved] if judged.moved else []
                 for id in judged.merged_into:
                     if id not in {self.grammar.of(c.path).id for c in touched}:
                         found += judge_target(id, self.before, self.after, self.day)
+        found += self._bereft(gone)
         told = {(f.code, f.record, f.path) for f in found}
         found += [f for f in each if f.code[0] == "A" or (f.code, f.record, f.path) not in told]
         house = [c for c in self.changes if self._is_house(c.path)]
@@ -147,6 +152,13 @@ class Request:
             yield Judgement((*judged.findings, *reused), judged.moved, judged.merged_into)
         elif any(r.record for r in sides.settled):
             yield Judgement(tuple(judge_removal(sides, None)), None)
+
+    def _bereft(self, gone: Sequence[str]) -> list[Finding]:
+        """Judge the suggestions that name a record that has gone: their files are the same, what they name is not."""
+        if not gone:
+            return []
+        naming = self.after.mentioning("|".join(map(re.escape, gone)))
+        return [f for id in sorted(naming) for f in judge_target(id, self.before, self.after, self.day)]
 
     def _sides(self, id: str, path: str, entry: Entry | None) -> Sides:
         def read(commit: str) -> Read:
