@@ -12,6 +12,7 @@ from tests.proof.kit import (
     COVER,
     FIX,
     RANGE,
+    STAFF,
     URGE,
     Act,
     append,
@@ -25,6 +26,7 @@ from tests.proof.kit import (
     main,
     merge,
     move,
+    person,
     pr,
     put,
     reviews,
@@ -32,7 +34,7 @@ from tests.proof.kit import (
     world,
 )
 from tests.repository import Repo
-from tests.small_congress import ev, life, run
+from tests.small_congress import REGISTERS, SINCE, dump, ev, life, run
 
 BLACKEN = edit("0003", "post: 局长", "post: ■")
 REDACT = ev("redact", "06-20", "c-office", where="events.responsible.post", ground="privacy")
@@ -258,6 +260,54 @@ def test_a_body_without_a_lead_has_the_office_s(tmp_path: Path) -> None:
     key = ev("designate", "06-20", "c-council", supervisor="副主任", committee="c-farm", coordinator="c-office")
     told = asked(world(tmp_path, pr(append("0003", key))), "approvals", *RANGE[1:]).json
     assert [n["body"] for n in told["needs"]] == ["c-office"]
+
+
+def with_leads(*rows: tuple[str, str]) -> Act:
+    """Register more leads on main, by login and body, and a second office."""
+
+    def act(repo: Repo) -> None:
+        more = [person(f"t-{n}", login, body, "lead") for n, (login, body) in enumerate(rows, 20)]
+        office = {"id": "c-second", "name": "街道代表工作室", "kind": "office", **SINCE}
+        repo.put("records/staff.yml", dump({"staff": [*STAFF, *more]}))
+        repo.put("records/committees.yml", dump({"committees": [*REGISTERS["committees"], office]}))
+        repo.commit()
+
+    return act
+
+
+LEADS = with_leads(("gov-lead", "u-gov"), ("party-lead", "u-party"), ("second-lead", "c-second"))
+
+
+def needs_of_reply(place: Path, login: str) -> set[str]:
+    """Return what is missing when one person approves a reply of a bureau that has no lead."""
+    answered = life("reply")
+    repo = world(place, LEADS, fresh("0005", answered[:-1]), commit(),
+                 pr(append("0005", answered[-1])), reviews((login, "APPROVED")))  # fmt: skip
+    told = asked(repo, *RANGE, "--approvals", str(place / "reviews.json"))
+    return {f["code"] for f in told.findings if f["code"][0] == "A"}
+
+
+@pytest.mark.parametrize("login", ["lead", "second-lead", "gov-lead"])
+def test_where_a_bureau_has_no_lead_that_of_any_office_counts(login: str, tmp_path: Path) -> None:
+    assert needs_of_reply(tmp_path, login) == set()
+
+
+@pytest.mark.parametrize("login", ["party-lead", "keeper", "water"])
+def test_but_not_that_of_anybody_else(login: str, tmp_path: Path) -> None:
+    assert needs_of_reply(tmp_path, login) == {"A601"}
+
+
+def test_an_office_that_has_a_lead_needs_its_own(tmp_path: Path) -> None:
+    repo = world(tmp_path, LEADS, pr(append("0001", PUBLISH)), reviews(("second-lead", "APPROVED")))
+    assert asked(repo, *RANGE, "--approvals", str(tmp_path / "reviews.json")).codes("error") == {"A601"}
+
+
+def test_all_who_may_are_named(tmp_path: Path) -> None:
+    answered = life("reply")
+    repo = world(tmp_path, LEADS, fresh("0005", answered[:-1]), commit(), pr(append("0005", answered[-1])))
+    assert "代表工作委员会或者街道代表工作室或者县人民政府办公室 1 人" in asked(repo, *RANGE[:5]).out
+    (need,) = asked(repo, "approvals", *RANGE[1:]).json["needs"]
+    assert need["able"] == ["lead", "gov-lead", "second-lead"]
 
 
 POLICY = edit("records/congress.yml", "late_return_requests: refuse", "late_return_requests: accept")
