@@ -183,6 +183,18 @@ def test_a_finding_names_its_step_and_its_commit(tmp_path: Path) -> None:
     assert first["revision"] == repo.git("rev-parse", "main")
 
 
+def test_other_formats(tmp_path: Path) -> None:
+    repo = world(tmp_path, UNKIND, commit())
+    line = asked(repo, "audit", "--format", "github").out
+    assert line.startswith(f"::error file={AT}/0001.yml,line=")
+    assert f"（提交 {repo.head()[:10]}）" in line
+    answer = asked(repo, "audit", "--format", "sarif")
+    (result,) = answer.json["runs"][0]["results"]
+    assert (answer.code, result["ruleId"], result["level"]) == (1, "H503", "error")
+    clean = world(tmp_path / "clean")
+    assert (asked(clean, "audit", "--format", "github").out, asked(clean, "audit", "--format", "sarif").code) == ("", 0)
+
+
 def test_it_goes_on_after_a_finding(tmp_path: Path) -> None:
     answer = asked(
         world(tmp_path, drop("0001"), commit(), OTHER_0002, commit(), append("0003", URGE), commit("x@y")), *AUDIT
