@@ -52,6 +52,20 @@ def lapse_or_verdict(repo_event: str) -> Act:
     return append("0005", made[repo_event])
 
 
+def stored(name: str, encoding: str, instead: str = "utf-8") -> Act:
+    """Save a file in one encoding that was in another."""
+
+    def act(repo: Repo) -> None:
+        file = repo.root / AT / f"{name}.yml"
+        file.write_bytes(file.read_bytes().decode(instead).encode(encoding))
+
+    return act
+
+
+GBK, UTF8 = stored("0003", "gb18030"), stored("0003", "utf-8", "gb18030")
+TORN, MENDED = edit("0003", "post: 局长", 'post: "局长'), edit("0003", 'post: "局长', "post: 局长")
+OTHER_POST = edit("0003", "post: 局长", "post: 科长")
+
 REFUSED = [
     ("H501", "a record deleted", [pr(drop("0001"))]),
     ("H501", "a record emptied", [pr(put(f"{AT}/0001.yml", "\n"))]),
@@ -62,6 +76,19 @@ REFUSED = [
     ("H503", "tampered and restored inside the request", [
         branch(), edit("0001", "phase: after", "phase: before"), commit(), git("revert", "--no-edit", "HEAD"),
         append("0003", URGE), commit()]),
+    ("H503", "rewritten on the way back from another encoding", [GBK, commit(), pr(UTF8, OTHER_POST)]),
+    ("H503", "rewritten after the way back from another encoding", [GBK, commit(), pr(UTF8), OTHER_POST, commit()]),
+    ("H503", "rewritten, and back, on the way from another encoding", [
+        GBK, commit(), pr(UTF8, OTHER_POST), edit("0003", "post: 科长", "post: 局长"), commit()]),
+    ("H503", "rewritten in a record that came in another encoding", [
+        fresh("0005", life("plan"), title="关于另一条水渠的建议"), stored("0005", "gb18030"), commit(),
+        pr(stored("0005", "utf-8", "gb18030"), edit("0005", "post: 局长", "post: 科长"))]),
+    ("H503", "rewritten where a file was torn", [TORN, commit(), pr(MENDED, OTHER_POST)]),
+    ("H506", "a title changed where a file was torn", [
+        TORN, commit(), append("0002", COVER), commit(), pr(MENDED, edit("0003", "title: ", "title: 再论"))]),
+    ("H501", "a file in another encoding deleted", [GBK, commit(), pr(drop("0003"))]),
+    ("H501", "a draft that nobody can read deleted", [
+        edit("0004", "title: 关于", 'title: "关于'), commit(), pr(drop("0004"))]),
     ("H504", "an event reverted", [append("0003", URGE), commit(), branch(), git("revert", "--no-edit", "HEAD")]),
     ("H505", "an event slipped in before a settled one", [
         pr(edit("0003", "  - event: plan", "  - event: cover\n    date: 2026-02-08\n    by: c-office\n    title: 报道\n"
@@ -167,6 +194,13 @@ LAWFUL = [
         pr(append("0003", ev("progress", "06-20", "u-water", text="已开工。")), by="gov@rd.example")]),
     ("broken before, and not by this", [
         edit("0001", "phase: after", "phase: nope"), commit(), pr(append("0001", COVER))]),
+    ("brought back from another encoding", [GBK, commit(), pr(UTF8)]),
+    ("brought back from another encoding, and gone on with", [GBK, commit(), pr(UTF8, append("0003", URGE))]),
+    ("a torn file mended, and gone on with", [TORN, commit(), pr(MENDED, append("0003", URGE))]),
+    ("a torn file gone on with, and left torn", [
+        TORN, commit(), pr(append("0003", URGE)), append("0003", COVER), commit()]),
+    ("a torn file mended in two commits", [TORN, commit(), pr(append("0003", URGE)), MENDED, commit()]),
+    ("something else beside a file that nobody can read", [TORN, commit(), pr(append("0002", COVER))]),
     ("a number that was annulled", [
         fresh("0005", [*life("register", register={"number": "第7号"}),
                        ev("annul", "01-14", "c-office", of=3, reason="错号")]), commit(),

@@ -103,7 +103,7 @@ def judge_removal(sides: Sides, moved_to: str | None) -> list[Finding]:
     """Judge a suggestion that is not there any more at the head."""
     told = Verdicts()
     known = [r for r in sides.settled if r.record and is_settled(r.record)] or [
-        r for r in sides.settled if r.record is None and r.findings
+        r for r in sides.settled if r.recalled or (r.record is None and r.findings)
     ]
     if not known:
         return []

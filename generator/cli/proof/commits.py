@@ -93,10 +93,10 @@ class Commits:
         return self.versions.suggestion(one.id, one.path, self.versions.entry(commit, one.path)) if commit else NOTHING
 
     def _settled(self, commit: Commit, one: _Touched, fork: str | None) -> Iterator[Finding]:
-        before = self._read(fork, one).record
+        now = self.versions.suggestion(one.id, one.path, one.entry)
+        before = (self._read(fork, one) if now.torn else self.versions.settled(one.id, one.path, fork)).record
         if before is None or self.versions.entry(fork, one.path) == one.entry:
             return
-        now = self.versions.suggestion(one.id, one.path, one.entry)
         if now.record is not None:
             begun = self._begun[commit.id]
             order = self._read(begun, one).record if begun != fork else None
@@ -114,8 +114,8 @@ class Commits:
         parent = next(iter(commit.parents), None)
         if self.versions.entry(parent, one.path) == self.versions.entry(fork, one.path):
             return
-        settled, before = self._read(fork, one).record, self._read(parent, one).record
-        now = self.versions.suggestion(one.id, one.path, one.entry).record
+        settled, before = self.versions.settled(one.id, one.path, fork).record, self._read(parent, one).whole
+        now = self.versions.suggestion(one.id, one.path, one.entry).whole
         if settled and before and now:
             found = of_record(judge_allowance(settled, before, now), now)
             yield from (in_commit(f, commit.id) for f in found)

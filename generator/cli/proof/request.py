@@ -161,8 +161,11 @@ class Request:
         return [f for id in sorted(naming) for f in judge_target(id, self.before, self.after, self.day)]
 
     def _sides(self, id: str, path: str, entry: Entry | None) -> Sides:
-        def read(commit: str) -> Read:
-            return self.versions.suggestion(id, path, self.versions.entry(commit, path))
+        head = self.versions.suggestion(id, path, entry)
+
+        def read(commit: str) -> Read:  # what is torn at the base and left torn is held against its like
+            at = self.versions.entry(commit, path)
+            return self.versions.suggestion(id, path, at) if head.torn else self.versions.settled(id, path, commit)
 
         base = read(self.base)
         settled = tuple(dict.fromkeys(read(fork) for fork in self.forks if self.versions.entry(fork, path)))
@@ -172,7 +175,7 @@ class Request:
         if self.commits.merges_base:
             first = next(iter(self.versions.repository.commits(self.head, f"^{self.base}")))[1:]
             order = read(first[0]) if first else NOTHING
-        return Sides(id, path, settled, base, self.versions.suggestion(id, path, entry), order)
+        return Sides(id, path, settled, base, head, order)
 
     def _moved_to(self, sides: Sides, touched: Sequence[Differing]) -> str | None:
         """Return where a suggestion that is gone has come up again."""
