@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from generator.cli.check import print_findings
 from generator.cli.progress import progress
 from generator.cli.proof.checkpoint import checkpoint_of, holds, read_checkpoint, write_checkpoint
+from generator.cli.proof.commits import in_commit
 from generator.cli.proof.ground import named, standing_in
 from generator.cli.proof.replay import Faulty, Replay
 from generator.cli.proof.verdict import of_file
@@ -31,7 +34,7 @@ _SELDOM = (200_000, 1_000, 1_000)
 @click.argument("revision", default="HEAD", metavar="[版本]")
 @click.option("--from", "since", metavar="存证点", help="从哪里接着查：一个版本，或者 audit 写下的文件。")
 @click.option("--checkpoint", metavar="文件", type=Path, help="没有错误时，把查到哪里写进这个文件。")
-@on_scene("text", "json")
+@on_scene("text", "json", "github", "sarif")
 def command(scene: Scene, revision: str, since: str | None, checkpoint: Path | None) -> int:
     """Replay a history."""
     start = time.perf_counter()
@@ -52,18 +55,25 @@ def command(scene: Scene, revision: str, since: str | None, checkpoint: Path | N
         heard = Verdicts()
         heard.ask(staff_are_registered, 0)
         faults += [Faulty(f, head, head) for f in of_file(heard, "records/staff.yml")]
-    if scene.format == "json":
-        click.echo(json.pretty(_answer(replay, begin, faults)))
-    else:
-        for fault in faults:
-            first, *rest = text.lines([fault.finding])
-            click.echo(f"{fault.commit[:SHORT]} {first}")
-            for line in rest:
+    match scene.format:
+        case "json":
+            click.echo(json.pretty(_answer(replay, begin, faults)))
+        case "text":
+            for line in _lines(faults):
                 click.echo(line)
-        click.echo(text.summary([f.finding for f in faults], len(replay.lives)))
-        if checkpoint is not None:
-            click.echo(f"存证点写在 {checkpoint.name}。" if not blocked else "有错误，没有写存证点。")
+            click.echo(text.summary([f.finding for f in faults], len(replay.lives)))
+            if checkpoint is not None:
+                click.echo(f"存证点写在 {checkpoint.name}。" if not blocked else "有错误，没有写存证点。")
+        case _:
+            print_findings(scene.format, [in_commit(f.finding, f.commit) for f in faults], "")
     return 1 if blocked else 0
+
+
+def _lines(faults: list[Faulty]) -> Iterator[str]:
+    for fault in faults:
+        first, *rest = text.lines([fault.finding])
+        yield f"{fault.commit[:SHORT]} {first}"
+        yield from rest
 
 
 def _begin(scene: Scene, versions: Versions, head: str, since: str | None) -> tuple[str | None, list[Finding]]:

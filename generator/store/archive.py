@@ -149,7 +149,7 @@ class Archive:
         for file in self.files:
             what = placed(file.path, shelves=congress.shelves, years=years)
             if file.problem:
-                bad.append(_bad_path(file.path, Placed("", what.id, file.problem, "请换成普通文件（模式 100644）")))
+                bad.append(misplaced(file.path, file.problem, what.id))
             elif what.problem:
                 bad.append(_bad_path(file.path, what))
             if not file.is_readable:
@@ -222,6 +222,11 @@ class Archive:
                 if isinstance(event, Merge) and event.date and n not in void:
                     found[event.into] = (*found.get(event.into, ()), (event.date, record.header))
         return found
+
+
+def misplaced(path: str, problem: str, id: str = "") -> Finding:
+    """Tell of what is no plain file."""
+    return _bad_path(path, Placed("", id, problem, "请换成普通文件（模式 100644）"))
 
 
 def _bad_path(path: str, what: Placed) -> Finding:

@@ -26,19 +26,20 @@ FIX = ev("correct", "06-21", "c-office", field="title", reason="录入时漏字�
 Act = Callable[[Repo], None]
 
 
-def _person(id: str, login: str, body: str, *roles: str, **more: Any) -> Fields:
+def person(id: str, login: str, body: str, *roles: str, **more: Any) -> Fields:
+    """Return an entry of the staff register."""
     return {"id": id, "name": f"人员{id[2:]}", "login": login, "email": f"{login}@rd.example", "roles": list(roles),
             "body": body, **SINCE, **more}  # fmt: skip
 
 
 STAFF = [
-    _person("t-01", "clerk", "c-office", "clerk"),
-    _person("t-02", "lead", "c-office", "lead"),
-    _person("t-03", "water", "u-water", "clerk", emails=["w@water.example"]),
-    _person("t-04", "keeper", "c-office", "keeper"),
-    _person("t-05", "keeper2", "c-review", "keeper", "lead"),
-    _person("t-06", "left", "u-edu", "clerk", until="2026-03-31"),
-    _person("t-07", "gov", "u-gov", "clerk"),
+    person("t-01", "clerk", "c-office", "clerk"),
+    person("t-02", "lead", "c-office", "lead"),
+    person("t-03", "water", "u-water", "clerk", emails=["w@water.example"]),
+    person("t-04", "keeper", "c-office", "keeper"),
+    person("t-05", "keeper2", "c-review", "keeper", "lead"),
+    person("t-06", "left", "u-edu", "clerk", until="2026-03-31"),
+    person("t-07", "gov", "u-gov", "clerk"),
 ]
 
 

@@ -67,10 +67,22 @@ FOUND = [
         edit("0003", "  - event: plan", "  - event: cover\n    date: 2026-02-08\n    by: c-office\n    title: 报道\n"
                                         "  - event: plan"), commit()]),
     ("H506", "a title changed", [OTHER_TITLE, commit()]),
+    ("H506", "a correction in the commit before, on a branch", [
+        branch(), append("0001", FIX), commit(), OTHER_TITLE, commit(), switch(), merge()]),
+    ("H503", "a redaction in the commit before, on a branch", [
+        branch(), append("0003", ev("redact", "06-20", "c-office", where="events.responsible.post", ground="privacy")),
+        commit(), edit("0003", "post: 局长", "post: ■"), commit(), switch(), merge()]),
     ("H507", "a number given again", [drop("0001"), commit(), fresh("0001", life("submit")), commit()]),
     ("H509", "a merge that rewrites", [
         pr(append("0003", URGE)), main(append("0002", COVER)), git("merge", "-q", "--no-ff", "--no-commit", "pr"),
         UNKIND, commit()]),
+    ("H509", "a merge that adds a whole record", [
+        pr(append("0003", URGE)), main(append("0002", COVER)), git("merge", "-q", "--no-ff", "--no-commit", "pr"),
+        fresh("0005", life("submit")), commit()]),
+    ("H509", "a merge beside the line that adds a whole record", [
+        pr(append("0003", URGE)), main(append("0002", COVER)), switch("pr"),
+        git("merge", "-q", "--no-ff", "--no-commit", "main"), fresh("0005", life("submit")), commit(), switch(),
+        append("0001", COVER), commit(), merge()]),
     ("H509", "a merge that drops a side", [
         pr(append("0003", URGE)), main(append("0002", COVER)), git("merge", "-q", "-s", "ours", "-m", "-", "pr")]),
     ("L401", "an unlawful event, annulled later", [
@@ -112,6 +124,11 @@ CLEAN = [
         switch(), git("merge", "-q", "--squash", "a"), commit(), branch("b"), append("0003", COVER), commit(),
         main(append("0002", COVER | {"date": "2026-06-21"})), git("rebase", "-q", "main", "b"), switch(),
         git("merge", "-q", "--ff-only", "b")]),
+    ("corrected on a branch, commit by commit", [
+        branch(), OTHER_TITLE, append("0001", FIX), commit(), edit("0001", "title: 再论", "title: 三论"),
+        append("0001", FIX | {"reason": "又录错了。"}), commit(), main(append("0001", COVER)),
+        git("merge", "-q", "--no-ff", "--no-commit", "-s", "ours", "pr"),
+        git("checkout", "-q", "pr", "--", f"{AT}/0001.yml"), append("0001", COVER), commit()]),
     ("an octopus", [
         branch("a"), append("0003", URGE), commit(), switch(), branch("b"), append("0002", COVER), commit(), switch(),
         git("merge", "-q", "--no-ff", "-m", "-", "a", "b")]),
@@ -127,6 +144,10 @@ CLEAN = [
         append("0003", ev("redact", "06-20", "c-office", where="events.responsible.post", ground="privacy")), commit(),
         append("0003", URGE), commit(),
         append("0003", ev("annul", "06-21", "c-office", of=len(life("plan")) + 2, reason="误录")), commit()]),
+    ("one of two requests gave its number up when main was taken in", [
+        pr(fresh("0005", life("submit"))), main(fresh("0005", life("submit"), text="另一件。\n")), switch("pr"),
+        git("merge", "-q", "-s", "ours", "--no-commit", "main"), git("mv", f"{AT}/0005.yml", f"{AT}/0006.yml"),
+        git("checkout", "-q", "main", "--", f"{AT}/0005.yml"), commit(), switch(), merge()]),
     ("a draft of a branch rewritten before it was merged", [
         branch(), append("0003", URGE), commit(), edit("0003", "2026-06-20", "2026-06-19"), commit(),
         main(append("0002", COVER)), merge()]),
@@ -160,6 +181,18 @@ def test_a_finding_names_its_step_and_its_commit(tmp_path: Path) -> None:
     first = answer.findings[0]
     assert first["commit"] in repo.git("rev-list", "main^2", "^main^1").split()
     assert first["revision"] == repo.git("rev-parse", "main")
+
+
+def test_other_formats(tmp_path: Path) -> None:
+    repo = world(tmp_path, UNKIND, commit())
+    line = asked(repo, "audit", "--format", "github").out
+    assert line.startswith(f"::error file={AT}/0001.yml,line=")
+    assert f"（提交 {repo.head()[:10]}）" in line
+    answer = asked(repo, "audit", "--format", "sarif")
+    (result,) = answer.json["runs"][0]["results"]
+    assert (answer.code, result["ruleId"], result["level"]) == (1, "H503", "error")
+    clean = world(tmp_path / "clean")
+    assert (asked(clean, "audit", "--format", "github").out, asked(clean, "audit", "--format", "sarif").code) == ("", 0)
 
 
 def test_it_goes_on_after_a_finding(tmp_path: Path) -> None:
@@ -220,6 +253,23 @@ def test_a_checkpoint_is_small_and_is_gone_on_from(tmp_path: Path) -> None:
     for act in (UNKIND, commit()):
         act(repo)
     assert asked(repo, *AUDIT, "--from", file).codes() == {"H503"}
+
+
+@pytest.mark.parametrize("file", [True, False], ids=["a file", "a revision"])
+def test_a_number_taken_away_before_the_checkpoint(file: bool, tmp_path: Path) -> None:
+    """A draft's number is free again; one that was given is not, whatever lies between."""
+    repo = world(tmp_path, drop("0001"), commit(), drop("0004"), commit(), git("tag", "gone"))
+    kept = asked(repo, *AUDIT, "--from", "gone", "--checkpoint", str(tmp_path / "kept.json"))
+    assert kept.code == 0
+    for act in (fresh("0004", life("submit")), fresh("0006", life("submit")), commit()):
+        act(repo)
+    since = str(tmp_path / "kept.json") if file else "gone"
+    assert asked(repo, *AUDIT, "--from", since).code == 0
+    for act in (pr(fresh("0001", life("submit"))), main(append("0003", URGE)), merge()):
+        act(repo)
+    answer = asked(repo, *AUDIT, "--from", since)
+    assert [(f["code"], f["record"]) for f in answer.findings] == [("H507", "2026-0001")]
+    assert repo.git("rev-parse", "gone~1")[:10] in answer.findings[0]["message"]
 
 
 def test_a_history_begun_anew(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.proof.kit import (
     commit,
     drop,
     edit,
+    fresh,
     git,
     main,
     merge,
@@ -28,6 +29,7 @@ from tests.proof.kit import (
 )
 from tests.proof.served import Served, guard, pushed
 from tests.repository import Repo
+from tests.small_congress import life
 
 ROOT = Path(__file__).resolve().parents[2]
 ZERO = "0" * 40
@@ -162,6 +164,8 @@ def test_what_is_staged_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "A605" in staged(tmp_path / "d", git("config", "user.email", "x@y.example"), append("0003", URGE))[1]
     softer = edit("records/congress.yml", "late_return_requests: refuse", "late_return_requests: sometimes")
     assert "S204" in staged(tmp_path / "e", softer)[1]
+    naming = fresh("0005", life("submit"), not_repeat_of=["2026-0004"])
+    assert "R301" in staged(tmp_path / "f", naming, commit(), drop("0004"))[1]
 
 
 def test_what_is_not_staged_is_left_alone(tmp_path: Path) -> None:

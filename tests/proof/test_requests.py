@@ -12,6 +12,7 @@ from tests.proof.kit import (
     COVER,
     FIX,
     RANGE,
+    STAFF,
     URGE,
     Act,
     append,
@@ -25,6 +26,7 @@ from tests.proof.kit import (
     main,
     merge,
     move,
+    person,
     pr,
     put,
     reviews,
@@ -32,7 +34,7 @@ from tests.proof.kit import (
     world,
 )
 from tests.repository import Repo
-from tests.small_congress import ev, life, run
+from tests.small_congress import REGISTERS, SINCE, dump, ev, life, run
 
 BLACKEN = edit("0003", "post: 局长", "post: ■")
 REDACT = ev("redact", "06-20", "c-office", where="events.responsible.post", ground="privacy")
@@ -50,6 +52,20 @@ def lapse_or_verdict(repo_event: str) -> Act:
     return append("0005", made[repo_event])
 
 
+def stored(name: str, encoding: str, instead: str = "utf-8") -> Act:
+    """Save a file in one encoding that was in another."""
+
+    def act(repo: Repo) -> None:
+        file = repo.root / AT / f"{name}.yml"
+        file.write_bytes(file.read_bytes().decode(instead).encode(encoding))
+
+    return act
+
+
+GBK, UTF8 = stored("0003", "gb18030"), stored("0003", "utf-8", "gb18030")
+TORN, MENDED = edit("0003", "post: 局长", 'post: "局长'), edit("0003", 'post: "局长', "post: 局长")
+OTHER_POST = edit("0003", "post: 局长", "post: 科长")
+
 REFUSED = [
     ("H501", "a record deleted", [pr(drop("0001"))]),
     ("H501", "a record emptied", [pr(put(f"{AT}/0001.yml", "\n"))]),
@@ -60,6 +76,19 @@ REFUSED = [
     ("H503", "tampered and restored inside the request", [
         branch(), edit("0001", "phase: after", "phase: before"), commit(), git("revert", "--no-edit", "HEAD"),
         append("0003", URGE), commit()]),
+    ("H503", "rewritten on the way back from another encoding", [GBK, commit(), pr(UTF8, OTHER_POST)]),
+    ("H503", "rewritten after the way back from another encoding", [GBK, commit(), pr(UTF8), OTHER_POST, commit()]),
+    ("H503", "rewritten, and back, on the way from another encoding", [
+        GBK, commit(), pr(UTF8, OTHER_POST), edit("0003", "post: 科长", "post: 局长"), commit()]),
+    ("H503", "rewritten in a record that came in another encoding", [
+        fresh("0005", life("plan"), title="关于另一条水渠的建议"), stored("0005", "gb18030"), commit(),
+        pr(stored("0005", "utf-8", "gb18030"), edit("0005", "post: 局长", "post: 科长"))]),
+    ("H503", "rewritten where a file was torn", [TORN, commit(), pr(MENDED, OTHER_POST)]),
+    ("H506", "a title changed where a file was torn", [
+        TORN, commit(), append("0002", COVER), commit(), pr(MENDED, edit("0003", "title: ", "title: 再论"))]),
+    ("H501", "a file in another encoding deleted", [GBK, commit(), pr(drop("0003"))]),
+    ("H501", "a draft that nobody can read deleted", [
+        edit("0004", "title: 关于", 'title: "关于'), commit(), pr(drop("0004"))]),
     ("H504", "an event reverted", [append("0003", URGE), commit(), branch(), git("revert", "--no-edit", "HEAD")]),
     ("H505", "an event slipped in before a settled one", [
         pr(edit("0003", "  - event: plan", "  - event: cover\n    date: 2026-02-08\n    by: c-office\n    title: 报道\n"
@@ -67,12 +96,21 @@ REFUSED = [
     ("H506", "a title changed", [pr(OTHER_TITLE)]),
     ("H506", "another field corrected", [pr(OTHER_TITLE, append("0001", FIX | {"field": "text"}))]),
     ("H506", "a correction that was settled before", [append("0001", FIX), commit(), pr(OTHER_TITLE)]),
+    ("H506", "a correction in the commit before", [pr(append("0001", FIX)), OTHER_TITLE, commit()]),
+    ("H506", "a correction in the commit after", [pr(OTHER_TITLE), append("0001", FIX), commit()]),
+    ("H506", "a correction that was spent", [
+        pr(OTHER_TITLE, append("0001", FIX)), edit("0001", "title: 再论", "title: 三论"), commit(),
+        append("0003", URGE), commit()]),
+    ("H503", "a redaction in the commit before", [pr(append("0003", REDACT)), BLACKEN, commit()]),
     ("H507", "a number that fills a gap", [drop("0002"), commit(), pr(fresh("0002", life("submit")))]),
     ("H507", "the last number again", [
         drop("0003"), commit(), drop("0004"), commit(), pr(fresh("0003", life("submit")))]),
     ("H509", "a merge that adds an event", [
         branch(), append("0003", URGE), commit(), main(append("0002", COVER)), switch("pr"),
         git("merge", "-q", "--no-ff", "--no-commit", "main"), append("0001", COVER), commit()]),
+    ("H509", "a merge that adds a whole record", [
+        branch(), append("0003", URGE), commit(), main(append("0002", COVER)), switch("pr"),
+        git("merge", "-q", "--no-ff", "--no-commit", "main"), fresh("0005", life("submit")), commit()]),
     ("A603", "the policy softened beside a record", [
         pr(append("0003", URGE), edit("records/congress.yml", "late_return_requests: refuse",
                                       "late_return_requests: accept"))]),
@@ -91,6 +129,13 @@ REFUSED = [
                  proposer={"kind": "individual", "lead": "d-02"}))]),
     ("R301", "a unit taken off the register", [
         pr(edit("records/units.yml", "  - id: u-water\n", "  - id: u-waters\n"))]),
+    ("R301", "a draft deleted that another names", [
+        fresh("0005", life("submit"), not_repeat_of=["2026-0004"]), commit(), pr(drop("0004"))]),
+    ("R301", "a draft deleted that another names, which goes on", [
+        fresh("0005", life("submit"), not_repeat_of=["2026-0004"]), commit(),
+        pr(drop("0004"), append("0005", life("endorse")[-1]))]),
+    ("R301", "a draft renamed that another names", [
+        fresh("0005", life("submit"), not_repeat_of=["2026-0004"]), commit(), pr(move("0004", "0006"))]),
     ("P702", "a number in a comment", [
         pr(append("0003", URGE), edit("0003", "events:\n", "# 138" + "00138000\nevents:\n"))]),
     ("B107", "a file that may not be there", [pr(put("records/suggestions/2026/建议.yml", "a: b\n"))]),
@@ -98,12 +143,28 @@ REFUSED = [
 
 LAWFUL = [
     ("a draft deleted", [pr(drop("0004"))]),
+    ("a draft deleted, and who named it names it no more", [
+        fresh("0005", life("submit"), not_repeat_of=["2026-0004"]), commit(),
+        pr(drop("0004"), fresh("0005", life("submit")))]),
     ("a draft rewritten", [pr(fresh("0004", [], text="全部重写。\n"))]),
     ("a draft's number used again", [drop("0004"), commit(), pr(fresh("0004", life("submit")))]),
     ("an event appended", [pr(append("0003", URGE))]),
     ("a value redacted", [pr(BLACKEN, append("0003", REDACT))]),
     ("a late entry at the end", [pr(append("0003", COVER | {"date": "2026-02-08"}))]),
     ("a title corrected", [pr(OTHER_TITLE, append("0001", FIX))]),
+    ("corrected commit by commit", [
+        pr(OTHER_TITLE, append("0001", FIX)), edit("0001", "title: 再论", "title: 三论"),
+        append("0001", FIX | {"reason": "又录错了。"}), commit(), BLACKEN, append("0003", REDACT), commit()]),
+    ("corrected, taken back, corrected again", [
+        pr(OTHER_TITLE, append("0001", FIX)), git("revert", "--no-edit", "HEAD"), OTHER_TITLE, append("0001", FIX),
+        commit()]),
+    ("a correction whose reason was reworded", [
+        pr(OTHER_TITLE, append("0001", FIX)), edit("0001", "录入时漏字。", "录入时漏了字。"), commit()]),
+    ("corrected, rebased, and gone on", [
+        pr(OTHER_TITLE, append("0001", FIX)), append("0001", COVER), commit(), main(append("0002", COVER)),
+        git("rebase", "-q", "main", "pr")]),
+    ("a title of its own changed twice", [
+        pr(fresh("0005", life("assign"))), edit("0005", "title: ", "title: 再论"), commit()]),
     ("a title changed before registration", [
         fresh("0005", life("endorse")), commit(), pr(edit("0005", "title: ", "title: 再论"))]),
     ("a wrong entry annulled", [
@@ -114,6 +175,10 @@ LAWFUL = [
     ("a branch whose first part was squashed into main", [
         branch(), append("0003", URGE), commit(), switch(), git("merge", "-q", "--squash", "pr"), commit(),
         switch("pr"), append("0003", COVER), commit()]),
+    ("one that gave its number up when it took main in", [
+        pr(fresh("0005", life("submit"))), main(fresh("0005", life("submit"), text="另一件。\n")), switch("pr"),
+        git("merge", "-q", "-s", "ours", "--no-commit", "main"), git("mv", f"{AT}/0005.yml", f"{AT}/0006.yml"),
+        git("checkout", "-q", "main", "--", f"{AT}/0005.yml"), commit()]),
     ("criss-cross", [
         branch("other"), append("0002", COVER), commit(), switch(), merge("other"), git("switch", "-q", "-c", "pr",
         "main~1"), append("0003", URGE), commit(), merge("other")]),
@@ -129,6 +194,13 @@ LAWFUL = [
         pr(append("0003", ev("progress", "06-20", "u-water", text="已开工。")), by="gov@rd.example")]),
     ("broken before, and not by this", [
         edit("0001", "phase: after", "phase: nope"), commit(), pr(append("0001", COVER))]),
+    ("brought back from another encoding", [GBK, commit(), pr(UTF8)]),
+    ("brought back from another encoding, and gone on with", [GBK, commit(), pr(UTF8, append("0003", URGE))]),
+    ("a torn file mended, and gone on with", [TORN, commit(), pr(MENDED, append("0003", URGE))]),
+    ("a torn file gone on with, and left torn", [
+        TORN, commit(), pr(append("0003", URGE)), append("0003", COVER), commit()]),
+    ("a torn file mended in two commits", [TORN, commit(), pr(append("0003", URGE)), MENDED, commit()]),
+    ("something else beside a file that nobody can read", [TORN, commit(), pr(append("0002", COVER))]),
     ("a number that was annulled", [
         fresh("0005", [*life("register", register={"number": "第7号"}),
                        ev("annul", "01-14", "c-office", of=3, reason="错号")]), commit(),
@@ -222,6 +294,54 @@ def test_a_body_without_a_lead_has_the_office_s(tmp_path: Path) -> None:
     key = ev("designate", "06-20", "c-council", supervisor="副主任", committee="c-farm", coordinator="c-office")
     told = asked(world(tmp_path, pr(append("0003", key))), "approvals", *RANGE[1:]).json
     assert [n["body"] for n in told["needs"]] == ["c-office"]
+
+
+def with_leads(*rows: tuple[str, str]) -> Act:
+    """Register more leads on main, by login and body, and a second office."""
+
+    def act(repo: Repo) -> None:
+        more = [person(f"t-{n}", login, body, "lead") for n, (login, body) in enumerate(rows, 20)]
+        office = {"id": "c-second", "name": "街道代表工作室", "kind": "office", **SINCE}
+        repo.put("records/staff.yml", dump({"staff": [*STAFF, *more]}))
+        repo.put("records/committees.yml", dump({"committees": [*REGISTERS["committees"], office]}))
+        repo.commit()
+
+    return act
+
+
+LEADS = with_leads(("gov-lead", "u-gov"), ("party-lead", "u-party"), ("second-lead", "c-second"))
+
+
+def needs_of_reply(place: Path, login: str) -> set[str]:
+    """Return what is missing when one person approves a reply of a bureau that has no lead."""
+    answered = life("reply")
+    repo = world(place, LEADS, fresh("0005", answered[:-1]), commit(),
+                 pr(append("0005", answered[-1])), reviews((login, "APPROVED")))  # fmt: skip
+    told = asked(repo, *RANGE, "--approvals", str(place / "reviews.json"))
+    return {f["code"] for f in told.findings if f["code"][0] == "A"}
+
+
+@pytest.mark.parametrize("login", ["lead", "second-lead", "gov-lead"])
+def test_where_a_bureau_has_no_lead_that_of_any_office_counts(login: str, tmp_path: Path) -> None:
+    assert needs_of_reply(tmp_path, login) == set()
+
+
+@pytest.mark.parametrize("login", ["party-lead", "keeper", "water"])
+def test_but_not_that_of_anybody_else(login: str, tmp_path: Path) -> None:
+    assert needs_of_reply(tmp_path, login) == {"A601"}
+
+
+def test_an_office_that_has_a_lead_needs_its_own(tmp_path: Path) -> None:
+    repo = world(tmp_path, LEADS, pr(append("0001", PUBLISH)), reviews(("second-lead", "APPROVED")))
+    assert asked(repo, *RANGE, "--approvals", str(tmp_path / "reviews.json")).codes("error") == {"A601"}
+
+
+def test_all_who_may_are_named(tmp_path: Path) -> None:
+    answered = life("reply")
+    repo = world(tmp_path, LEADS, fresh("0005", answered[:-1]), commit(), pr(append("0005", answered[-1])))
+    assert "代表工作委员会或者街道代表工作室或者县人民政府办公室 1 人" in asked(repo, *RANGE[:5]).out
+    (need,) = asked(repo, "approvals", *RANGE[1:]).json["needs"]
+    assert need["able"] == ["lead", "gov-lead", "second-lead"]
 
 
 POLICY = edit("records/congress.yml", "late_return_requests: refuse", "late_return_requests: accept")

@@ -89,7 +89,7 @@ def judge_suggestion(sides: Sides, archive: Committed, day: date) -> Judgement:
 
 
 def judge_target(id: str, before: Committed, after: Committed, day: date) -> list[Finding]:
-    """Judge a suggestion that another was merged into: its own file did not change, its duties may have."""
+    """Judge a suggestion as it is at the head, by what another's change means for it: its own file may be the same."""
     if id not in after.house.paths:
         return []
     record, _ = after.read(id)
@@ -103,7 +103,7 @@ def judge_removal(sides: Sides, moved_to: str | None) -> list[Finding]:
     """Judge a suggestion that is not there any more at the head."""
     told = Verdicts()
     known = [r for r in sides.settled if r.record and is_settled(r.record)] or [
-        r for r in sides.settled if r.record is None and r.findings
+        r for r in sides.settled if r.recalled or (r.record is None and r.findings)
     ]
     if not known:
         return []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from generator.cli.proof.merger import judge_merger
 from generator.cli.proof.verdict import of_file, of_record
 from generator.cli.proof.versions import NOTHING, SHORT, Grammar, Read, Versions
 from generator.model.events import Event
@@ -16,8 +17,8 @@ from generator.model.suggestion import Record
 from generator.rules.authority import laws as a
 from generator.rules.authority.staff import judge_author, keys_asked, known_by
 from generator.rules.history import laws as h
+from generator.rules.history.allowance import judge_allowance
 from generator.rules.history.comparison import grown, is_settled
-from generator.rules.history.merging import judge_merge
 from generator.store.history.objects import Commit, Entry
 from generator.store.history.signatures import is_signed
 
@@ -62,6 +63,8 @@ class Commits:
                 yield from self._settled(commit, one, fork)
             if len(commit.parents) > 1:
                 yield from self._merged(commit, one)
+            else:
+                yield from self._allowed(commit, one, fork)
         yield from self._author(commit, [t for t in touched if t.own])
 
     def _fork(self, commit: Commit) -> str | None:
@@ -90,10 +93,10 @@ class Commits:
         return self.versions.suggestion(one.id, one.path, self.versions.entry(commit, one.path)) if commit else NOTHING
 
     def _settled(self, commit: Commit, one: _Touched, fork: str | None) -> Iterator[Finding]:
-        before = self._read(fork, one).record
+        now = self.versions.suggestion(one.id, one.path, one.entry)
+        before = (self._read(fork, one) if now.torn else self.versions.settled(one.id, one.path, fork)).record
         if before is None or self.versions.entry(fork, one.path) == one.entry:
             return
-        now = self.versions.suggestion(one.id, one.path, one.entry)
         if now.record is not None:
             begun = self._begun[commit.id]
             order = self._read(begun, one).record if begun != fork else None
@@ -106,14 +109,20 @@ class Commits:
             found = []
         yield from (in_commit(f, commit.id) for f in found)
 
-    def _merged(self, commit: Commit, one: _Touched) -> Iterator[Finding]:
-        now = self._read(commit.id, one).record
-        sides = [r for p in commit.parents if (r := self._read(p, one).record)]
-        if now is None or not sides:
+    def _allowed(self, commit: Commit, one: _Touched, fork: str | None) -> Iterator[Finding]:
+        """Judge what a commit changes by its own corrections and redactions alone."""
+        parent = next(iter(commit.parents), None)
+        if self.versions.entry(parent, one.path) == self.versions.entry(fork, one.path):
             return
-        common = self.versions.repository.common(commit.parents[0], commit.parents[1])
-        fork = self._read(common[0] if common else None, one).record
-        yield from (in_commit(f, commit.id) for f in of_record(judge_merge(now, sides, fork), now))
+        settled, before = self.versions.settled(one.id, one.path, fork).record, self._read(parent, one).whole
+        now = self.versions.suggestion(one.id, one.path, one.entry).whole
+        if settled and before and now:
+            found = of_record(judge_allowance(settled, before, now), now)
+            yield from (in_commit(f, commit.id) for f in found)
+
+    def _merged(self, commit: Commit, one: _Touched) -> Iterator[Finding]:
+        found = judge_merger(self.versions, commit.id, commit.parents, one.id, one.path)
+        yield from (in_commit(f, commit.id) for f in found)
 
     # -- the author
 

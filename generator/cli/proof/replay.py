@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from generator.cli.proof.amendment import amendment
 from generator.cli.proof.court import Court, blocking
 from generator.cli.proof.delivery import Brought, Delivery
+from generator.cli.proof.footing import unreadable
 from generator.cli.proof.foresight import Foresight, Found
+from generator.cli.proof.graves import Graves
 from generator.cli.proof.line import Line
 from generator.cli.proof.lives import Entered, Life, Seen, entered_of, first_look, word
-from generator.cli.proof.verdict import of_file, of_record, only_new
+from generator.cli.proof.merger import judge_merger
+from generator.cli.proof.verdict import of_file, of_record, only_new, place_of
 from generator.cli.proof.versions import NOTHING, SHORT, Read, Versions
 from generator.law.fold import struck_in
 from generator.model.congress import Congress
@@ -27,8 +31,8 @@ from generator.rules.authority import laws as a
 from generator.rules.authority.staff import judge_author, keys_asked
 from generator.rules.bytes import paths_follow_the_grammar
 from generator.rules.history import laws as h
+from generator.rules.history.allowance import judge_allowance
 from generator.rules.history.comparison import Growth, grown, is_settled
-from generator.rules.history.merging import judge_merge
 from generator.rules.judge import NumberBook
 from generator.store.archive import Undecidable
 from generator.store.history.answers import Altered, Committed
@@ -94,6 +98,7 @@ class Replay:
         self._pending: dict[str, None] = {}
         self._numbers = NumberBook()
         self._foresight = Foresight(versions, head)
+        self._graves = Graves(versions, since, self._id_of)
         self._left = 0
         self._bench: _Bench | None = None
         self._line = Line(())
@@ -222,9 +227,9 @@ class Replay:
         if old is not None:
             life.at, life.blobs = old.at, old.blobs
             if old.steps:
-                told = Verdicts()
-                told.ask(h.numbers_are_given_once, 1, id, commit.id[:SHORT])
-                self._tell(of_file(told, path, id), commit.id, commit.id)
+                self._given_twice(commit, id, path, commit.id)
+        elif (gone := self._graves.of(id)) is not None:
+            self._given_twice(commit, id, path, gone)
         life.note(step, change.new)
         looked = brought.looked(path, change.new)
         if looked is None:
@@ -232,6 +237,11 @@ class Replay:
         life.seen, life.session = looked.seen, looked.session
         self._grown(life, looked.entered, step, commit)
         return life, looked.entered
+
+    def _given_twice(self, commit: Committed, id: str, path: str, gone: str) -> None:
+        told = Verdicts()
+        told.ask(h.numbers_are_given_once, 1, id, gone[:SHORT])
+        self._tell(of_file(told, path, id), commit.id, commit.id)
 
     def _grown(self, life: Life, entered: list[Entered], step: int, commit: Committed | None = None) -> None:
         """Note events that were simply added; they are judged before anything else can touch them."""
@@ -452,11 +462,32 @@ class Replay:
             told.ask(h.records_stay, 1, "这一步以后 congress.yml 读不出来")
             self._tell(of_file(told, "records/congress.yml"), commit.id, commit.id)
             return
-        if old is not None and self.court is not None:
-            new = only_new(judge_rest(self.court.archive, ()), judge_rest(old.archive, ()))
-            self._tell([f for f in new if f.path in house], commit.id, commit.id)
-            for life in self.lives.values():
-                life.digest = b""
+        if old is None or self.court is None:
+            return
+        new = only_new(judge_rest(self.court.archive, ()), judge_rest(old.archive, ()))
+        self._tell([f for f in new if f.path in house], commit.id, commit.id)
+        if unreadable(self.court.house):  # its gaps would be told of every record; the one before judges on
+            self.court, self.day = old, old.day
+            return
+        self._judge_again(old, self.court, commit)
+        for life in self.lives.values():
+            life.digest = b""
+
+    def _judge_again(self, old: Court, new: Court, commit: Committed) -> None:
+        """Judge by a new house the records that it concerns; what was wrong by the old one already is not its doing."""
+        changed = amendment(old.house, new.house)
+        if changed.is_nothing:
+            return
+        asked = [(life, life.seen.blob) for life in self.lives.values() if life.here and life.seen]
+        contents = self.versions.repository.contents(asked, RECORD_LIMIT)
+        concerned = [life for life, data in contents if data is not None and changed.concerns(data)]
+        for start in range(0, len(concerned), _WINDOW):
+            lives = concerned[start : start + _WINDOW]
+            self.versions.read_ahead(life.seen.blob for life in lives if life.seen)
+            for life in lives:
+                record = new.read(life).record
+                if record is not None and (found := new.errors(record)):
+                    self._tell(only_new(found, old.errors(record), by=place_of), commit.id, commit.id)
 
     # -- merges and the commits beside the line
 
@@ -482,24 +513,14 @@ class Replay:
         return life.blob_at(min(forks)) if life and forks else None
 
     def _life(self, path: str) -> Life | None:
-        what = self.court.grammar.of(path) if self.court else None
-        return self.lives.get(what.id) if what else None
+        return self.lives.get(self._id_of(path))
+
+    def _id_of(self, path: str) -> str:
+        return self.court.grammar.of(path).id if self.court else ""
 
     def _held(self, step: int | None, commit: Committed, path: str) -> list[Finding]:
         """Hold what a merge has at a path against what each parent has there."""
-        life = self._life(path)
-        id = life.id if life else self.court.grammar.of(path).id if self.court else ""
-        versions = self.versions
-
-        def at(where: str | None) -> Record | None:
-            return versions.suggestion(id, path, versions.entry(where, path)).record if where else None
-
-        now = at(commit.id)
-        parents = [r for p in commit.parents if (r := at(p))]
-        common = versions.repository.common(commit.parents[0], commit.parents[1])
-        found: list[Finding] = []
-        if now is not None and parents:
-            found = of_record(judge_merge(now, parents, at(common[0] if common else None)), now)
+        found = judge_merger(self.versions, commit.id, commit.parents, self._id_of(path), path)
         if step is not None:
             self._tell(found, commit.id, commit.id)
         return found
@@ -561,7 +582,11 @@ class Replay:
             old, now = court.read(life, settled), court.read(life, change.new)
             if old.record and now.record:
                 order = self._order(life, [side]) if side.begun != side.fork else None
-                self._tell(of_record(grown(old.record, now.record, order).told, now.record), commit.id, None, side)
+                told = grown(old.record, now.record, order).told
+                parent = court.read(life, change.old).record if change.old.strip("0") else None
+                if parent is not None and change.old != settled and len(commit.parents) == 1:
+                    told += [t for t in judge_allowance(old.record, parent, now.record) if t not in told]
+                self._tell(of_record(told, now.record), commit.id, None, side)
             elif now.empty and old.record and is_settled(old.record):
                 told = Verdicts()
                 told.ask(h.records_stay, 1, "这一件的文件被清空")

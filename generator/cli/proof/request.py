@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from generator.cli.proof.change import Judgement, Sides, judge_removal, judge_suggestion, judge_target, same_record
 from generator.cli.proof.commits import Commits
+from generator.cli.proof.footing import Footing
 from generator.cli.proof.house import judge_house_change
 from generator.cli.proof.verdict import Moved, Verdict, of_file
 from generator.cli.proof.versions import NOTHING, SHORT, Grammar, Read, Versions
@@ -53,18 +55,17 @@ class Request:
             each: judge every commit between them too.
             staged: what differs from the base, where that is about to be committed and the head is the base itself.
 
-        Raises: Undecidable where the two have nothing in common or the base has no policy.
+        Raises: Undecidable where the two have nothing in common or the base's policy and registers cannot be read.
         """
         self.versions, self.base, self.head, self.each = versions, base, head, each
         self.forks = versions.repository.common(base, head)
         if not self.forks:
             raise Undecidable("两个版本没有共同的历史，无法比较。请从主分支重新开出分支。")
-        tree, prefix = versions.commit(base).tree, versions.prefix
+        footing = Footing(versions.repository, versions.objects, versions.commit(base).tree, versions.prefix)
         self.changes = list(self._changes()) if staged is None else list(staged)
         self._staged = staged is not None
-        over = {c.path: c.new for c in self.changes if self._is_record(c.path)}
-        self.before = Committed(versions.repository, versions.objects, tree, prefix)
-        self.after = self.before.under(over)
+        self.before = footing.archive(self.changes)
+        self.after = self.before.under({c.path: c.new for c in self.changes if self._is_record(c.path)})
         congress = self.before.house.congress
         self.day = today(congress)
         self.grammar = Grammar.by(congress)
@@ -84,15 +85,19 @@ class Request:
         """Judge it all."""
         found: list[Finding] = []
         moves: list[Moved] = []
+        gone: list[str] = []
         each = list(self.commits.judge(self.head)) if self.each else []
         touched = [c for c in self.changes if self._is_record(c.path)]
         for change in touched:
             for judged in self._record(change, touched):
                 found += judged.findings
+                if change.new is None and not judged.findings:  # else it must come back, and nothing is amiss then
+                    gone.append(self.grammar.of(change.path).id)
                 moves += [judged.moved] if judged.moved else []
                 for id in judged.merged_into:
                     if id not in {self.grammar.of(c.path).id for c in touched}:
                         found += judge_target(id, self.before, self.after, self.day)
+        found += self._bereft(gone)
         told = {(f.code, f.record, f.path) for f in found}
         found += [f for f in each if f.code[0] == "A" or (f.code, f.record, f.path) not in told]
         house = [c for c in self.changes if self._is_house(c.path)]
@@ -148,9 +153,19 @@ class Request:
         elif any(r.record for r in sides.settled):
             yield Judgement(tuple(judge_removal(sides, None)), None)
 
+    def _bereft(self, gone: Sequence[str]) -> list[Finding]:
+        """Judge the suggestions that name a record that has gone: their files are the same, what they name is not."""
+        if not gone:
+            return []
+        naming = self.after.mentioning("|".join(map(re.escape, gone)))
+        return [f for id in sorted(naming) for f in judge_target(id, self.before, self.after, self.day)]
+
     def _sides(self, id: str, path: str, entry: Entry | None) -> Sides:
-        def read(commit: str) -> Read:
-            return self.versions.suggestion(id, path, self.versions.entry(commit, path))
+        head = self.versions.suggestion(id, path, entry)
+
+        def read(commit: str) -> Read:  # what is torn at the base and left torn is held against its like
+            at = self.versions.entry(commit, path)
+            return self.versions.suggestion(id, path, at) if head.torn else self.versions.settled(id, path, commit)
 
         base = read(self.base)
         settled = tuple(dict.fromkeys(read(fork) for fork in self.forks if self.versions.entry(fork, path)))
@@ -160,7 +175,7 @@ class Request:
         if self.commits.merges_base:
             first = next(iter(self.versions.repository.commits(self.head, f"^{self.base}")))[1:]
             order = read(first[0]) if first else NOTHING
-        return Sides(id, path, settled, base, self.versions.suggestion(id, path, entry), order)
+        return Sides(id, path, settled, base, head, order)
 
     def _moved_to(self, sides: Sides, touched: Sequence[Differing]) -> str | None:
         """Return where a suggestion that is gone has come up again."""

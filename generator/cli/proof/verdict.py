@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple
 
 from generator.law.fold import settle
@@ -47,12 +47,24 @@ class Verdict(NamedTuple):
         return any(f.blocks for f in self.findings)
 
 
-def only_new(found: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
+def message_of(finding: Finding) -> Hashable:
+    """Return by what a finding is known again when its file has changed."""
+    return finding.code, finding.message
+
+
+def place_of(finding: Finding) -> Hashable:
+    """Return by what a finding is known again when its file is the same, and names of the house may have changed."""
+    return finding.code, finding.path, finding.line
+
+
+def only_new(
+    found: Iterable[Finding], known: Iterable[Finding], by: Callable[[Finding], Hashable] = message_of
+) -> list[Finding]:
     """Return what was not found before: a base that is broken already never blames a change."""
-    before = Counter((f.code, f.message) for f in known)
+    before = Counter(map(by, known))
     new = []
     for finding in found:
-        trace = (finding.code, finding.message)
+        trace = by(finding)
         if before[trace] > 0:
             before[trace] -= 1
         else:

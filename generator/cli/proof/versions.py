@@ -11,6 +11,7 @@ from generator.model.suggestion import Record
 from generator.store.history.git import Repository
 from generator.store.history.objects import FILE, TREE, Commit, Differing, Entry, Objects
 from generator.store.paths import Placed, placed
+from generator.store.reading.encoding import repair
 from generator.store.reading.gate import RECORD_LIMIT
 from generator.store.reading.reader import Bytes, read_at_once, read_closely, stray
 
@@ -30,6 +31,18 @@ class Read(NamedTuple):
     """The file is there and says nothing."""
     everyday: bool = False
     """It is laid out as everybody does: every line that looks like the beginning of an event is one."""
+    recalled: bool = False
+    """It cannot be read; the record is what it was, as far as that is known."""
+
+    @property
+    def torn(self) -> bool:
+        """Tell whether it could be read only in part."""
+        return self.record is not None and bool(self.findings) and self.record.node.torn
+
+    @property
+    def whole(self) -> Record | None:
+        """Return what could be read to its end."""
+        return None if self.torn else self.record
 
 
 NOTHING = Read(None, ())
@@ -95,6 +108,33 @@ class Versions:
             empty = record is None and not data.strip()
             self._read[key] = Read(record, findings, empty=empty, everyday=everyday is not None)
         return self._read[key]
+
+    def settled(self, id: str, path: str, commit: str | None) -> Read:
+        """Read a suggestion as a commit has settled it.
+
+        What nobody can read settles nothing by itself, but what it was before stays settled: a file in another encoding
+        says what it said, any other what its last version said that can be read.
+        """
+        read = self.suggestion(id, path, self.entry(commit, path))
+        if commit is None or read.whole or not read.findings:
+            return read
+        record = self._recoded(id, path, commit) or self._recalled(id, path, commit)
+        return read._replace(record=record, recalled=True) if record else read
+
+    def _recoded(self, id: str, path: str, commit: str) -> Record | None:
+        entry = self.entry(commit, path)
+        if entry is None:
+            return None
+        data, size = self.objects.blob(entry.id, RECORD_LIMIT)
+        mended = repair(data).data if size <= RECORD_LIMIT else data
+        return Read(*read_closely(id, Bytes(path, mended, len(mended)))).whole if mended != data else None
+
+    def _recalled(self, id: str, path: str, commit: str) -> Record | None:
+        steps = [change.blob for step in self.repository.steps(commit, path) for change in step.changes]
+        for blob in reversed(steps):
+            if blob is not None and (record := self.suggestion(id, path, Entry(FILE, blob)).whole) is not None:
+                return record
+        return None
 
     def read_ahead(self, blobs: Iterable[str]) -> None:
         """Fetch blobs in one go that are to be read next."""

@@ -6,7 +6,7 @@ Source: contract §6, Authority.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.law.suggestion import KEPT, LED
@@ -25,15 +25,17 @@ class Need:
 
     role: StaffRole
     body: str | None
-    """``None`` for keepers, of whatever body."""
+    """The first whose people may; ``None`` for keepers, of whatever body."""
     count: int
     why: str
     """In Chinese."""
     place: Place | int = 1
+    others: tuple[str, ...] = ()
+    """Bodies whose people may as well."""
 
     def words(self, registers: Registers) -> str:
         """Return what people read: ``代表工作机构 1 人``."""
-        who = registers.name(self.body) if self.body else "规则管理人"
+        who = "或者".join(registers.name(id) for id in (self.body, *self.others) if id) or "规则管理人"
         return f"{who} {self.count} 人"
 
     def able(self, registers: Registers, day: date) -> list[StaffEntry]:
@@ -41,34 +43,35 @@ class Need:
         return [
             s
             for s in registers.staff.values()
-            if self.role in s.roles and s.serves_on(day) and self.body in (None, s.body)
+            if self.role in s.roles and s.serves_on(day) and (self.body is None or s.body in (self.body, *self.others))
         ]
 
 
 def needs_of(events: Iterable[tuple[Place, Event]], registers: Registers, day: date) -> tuple[Need, ...]:
     """Return who must approve the new events of a record; one need for each role and body."""
-    found: dict[tuple[StaffRole, str | None], tuple[list[str], Place]] = {}
+    found: dict[tuple[StaffRole, tuple[str, ...]], tuple[list[str], Place]] = {}
     for place, event in events:
         if isinstance(event, LED):
             key = (StaffRole.LEAD, _led_by(event.by, registers, day))
             found.setdefault(key, ([], place))[0].append(label_of(event))
         if isinstance(event, KEPT):
-            found.setdefault((StaffRole.KEEPER, None), ([], place))[0].append(label_of(event))
+            found.setdefault((StaffRole.KEEPER, ()), ([], place))[0].append(label_of(event))
     return tuple(
-        Need(role, body, 1, "、".join(dict.fromkeys(labels)), place) for (role, body), (labels, place) in found.items()
+        Need(role, next(iter(bodies), None), 1, "、".join(dict.fromkeys(labels)), place, bodies[1:])
+        for (role, bodies), (labels, place) in found.items()
     )
 
 
-def _led_by(body: str, registers: Registers, day: date) -> str:
-    """Return whose lead approves an event of a body: its own; where it has none, an office's."""
-
-    def led(id: str) -> bool:
-        return any(s.body == id and StaffRole.LEAD in s.roles and s.serves_on(day) for s in registers.staff.values())
-
-    if led(body):
-        return body
+def _led_by(body: str, registers: Registers, day: date) -> tuple[str, ...]:
+    """Return whose lead approves an event of a body: its own; where it has none, that of any office that has one."""
+    led = {s.body for s in registers.staff.values() if StaffRole.LEAD in s.roles and s.serves_on(day)}
+    if body in led:
+        return (body,)
     offices = [c.id for c in registers.committees.values() if c.kind is CommitteeKind.OFFICE and c.serves_on(day)]
-    return next((c for c in offices if led(c)), offices[0] if offices else body)
+    if (unit := registers.units.get(body)) is not None:
+        own = (u for u in registers.units.values() if u.office and u.system is unit.system and u.serves_on(day))
+        offices += [u.id for u in own]
+    return tuple(id for id in offices if id in led) or tuple(offices[:1]) or (body,)
 
 
 def keepers_of(paths: Collection[str], keepers: int) -> tuple[Need, ...]:
@@ -111,7 +114,7 @@ def judge_needs(
         willing = {s.login.lower() for s in need.able(registers, day)} & approved
         missing = need.count - len(willing - own)
         if missing > 0:
-            left = Need(need.role, need.body, missing, need.why).words(registers)
+            left = replace(need, count=missing).words(registers)
             law = a.authors_do_not_approve_themselves if willing & own else a.changes_are_approved
             told.ask(law, need.place, left, need.why)
     return told

@@ -54,6 +54,13 @@ def judge_merge(merged: Record, sides: Sequence[Record], fork: Record | None) ->
     return told
 
 
+def judge_newcomer() -> Verdicts:
+    """Judge a record that a merge holds and none of its parents does."""
+    told = Verdicts()
+    told.ask(h.merges_add_nothing, 1, "合并多出了各方都没有的一件", _APART)
+    return told
+
+
 def _label(node: Node) -> str:
     name = node.items.get("event") if isinstance(node, Mapping) else None
     event = EVENTS.get(name.text) if isinstance(name, Scalar) else None

@@ -11,11 +11,11 @@ from typing import Any
 
 from generator.model.finding import Finding
 from generator.model.suggestion import Suggestion
-from generator.store.archive import MERGING, Archive
+from generator.store.archive import MERGING, Archive, misplaced
 from generator.store.disk import Found
 from generator.store.history.git import Repository
 from generator.store.history.objects import FILE, TREE, Entry, Objects
-from generator.store.paths import KINDS, path_of, placed
+from generator.store.paths import KINDS, REGISTER_FILES, path_of, placed
 from generator.store.reading.gate import RECORD_LIMIT
 from generator.store.reading.reader import Bytes
 
@@ -153,8 +153,12 @@ class Committed(Archive):
         return Bytes(path, data, size)
 
     def _paths(self, congress: Any) -> tuple[Any, list[Finding]]:
-        """Return where the records are; what may not be there is judged where it changes."""
-        return Paths(self.entry, self._files, congress), []
+        """Return where the records are, and registers that are no plain files.
+
+        What else may not be there is judged where it changes.
+        """
+        bad = [misplaced(f.path, f.problem) for f in self.files if f.problem and f.path in REGISTER_FILES]
+        return Paths(self.entry, self._files, congress), bad
 
     def mentioning(self, words: str, years: Iterable[int] | None = None) -> set[str]:
         """Return the ids of suggestions, of some years or of all, whose bytes match a pattern."""

@@ -307,6 +307,19 @@ class Repository:
             yield from commits_of(_pipe(process.stdout))
             _ended(process)
 
+    def removals(self, head: str, path: str) -> Iterator[Committed]:
+        """Yield every first-parent step up to a head that takes files away below a path, with these files alone.
+
+        Args:
+            head: full id of the last commit.
+            path: relative to the folder.
+
+        Raises: GitFailed where the history cannot be read to its end.
+        """
+        with self._walking(*_ALL, "--first-parent", "--diff-filter=D", full_id(head), "--", path) as process:
+            yield from commits_of(_pipe(process.stdout))
+            _ended(process)
+
     def contents(self, asked: Iterable[tuple[T, str]], limit: int) -> Iterator[tuple[T, bytes | None]]:
         """Yield, with each thing, the bytes of the blob asked for with it; ``None`` where they are over the limit.
 
