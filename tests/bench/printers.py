@@ -118,9 +118,8 @@ class Cost(NamedTuple):
     """MiB of the largest process."""
 
 
-def cost(words: list[str], where: Path, before: Callable[[], object] = lambda: None) -> Cost:
+def cost(words: list[str], where: Path) -> Cost:
     """Run a command in a process of its own, and tell what it cost."""
-    before()
     watch = (
         "import json, resource, subprocess, sys, time; s = time.perf_counter();"
         "r = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
@@ -143,45 +142,62 @@ def paired(label: str, ours: Callable[[], Cost], other: Callable[[], Cost], runs
     print(f"  jianyi takes {mine.cpu / theirs.cpu:.2f} × the cpu of {label}", flush=True)
 
 
+class Bench:
+    """One archive, built by us and by others, every time into a new folder.
+
+    Nothing is removed before all is measured: where many files have just gone, ext4 makes new ones at a hundred times
+    the cost for a minute.
+    """
+
+    def __init__(self, place: Path, size: int) -> None:
+        """Write the archive."""
+        self.place, self.size, self.made = place, size, 0
+        self.archive = corpus.write(place / "archive", size)
+
+    def fresh(self) -> Path:
+        """Return a folder that nobody has used."""
+        self.made += 1
+        return self.place / f"made-{self.made}"
+
+    def build(self, site: Path | None = None) -> Cost:
+        """Build the site, into a new folder unless one is given."""
+        target = str(site or self.fresh())
+        return cost([*JIANYI, "build", "--root", str(self.archive), "--site", target, *DAY, "--workers", "1"], ROOT)
+
+    def change(self) -> None:
+        """Change one record."""
+        record = next(self.archive.glob("records/suggestions/2024/**/0001.yml"))
+        record.write_text(record.read_text("utf-8").replace("title: 关于", "title: 关于加快", 1), "utf-8")
+
+    def rival(self, name: str, site: Path) -> Callable[[], Cost]:
+        """Lay out a finished site for somebody else, and return what prints it into a new folder."""
+        folder = self.fresh()
+        if name == "hugo":
+            for_hugo(site, folder)
+            return lambda: cost(["hugo", "--quiet", "--destination", str(self.fresh())], folder)
+        if name == "bytes":
+            return lambda: cost([sys.executable, "-c", _WRITE, str(site), str(self.fresh())], self.place)
+        for_mkdocs(site, folder, "[search]" if "search" in name else "[]")
+        return lambda: cost([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(self.fresh())], folder)
+
+
 def main(sizes: tuple[int, int] = (1_000, 10_000)) -> None:
     """Measure plain MkDocs at the first size, Hugo and bare writing at the second."""
     small, large = sizes
     for size, rivals in ((small, ("mkdocs", "mkdocs, search")), (large, ("hugo", "bytes"))):
         with tempfile.TemporaryDirectory() as scratch:
-            place = Path(scratch)
-            archive, site = corpus.write(place / "archive", size), place / "site"
-            build = [*JIANYI, "build", "--root", str(archive), "--site", str(site), *DAY, "--workers", "1"]
-
-            def ours(build: list[str] = build, site: Path = site) -> Cost:
-                return cost(build, ROOT, lambda: shutil.rmtree(site, ignore_errors=True))
-
-            first = ours()
+            bench = Bench(Path(scratch), size)
+            site = bench.fresh()
+            first = bench.build(site)
             print(f"{size} records, one process: {first.cpu:.2f} s cpu, {first.peak:.0f} MiB", flush=True)
-            record = archive / "records/suggestions/2024/0001-0100/0001.yml"
-            record.write_text(record.read_text("utf-8").replace("title: 关于", "title: 关于加快", 1), "utf-8")
-            again = cost(build, ROOT)
+            bench.change()
+            again = bench.build(site)
             print(f"  built again over itself, one record changed: {again.cpu:.2f} s cpu", flush=True)
             for rival in rivals:
-                folder = place / rival.replace(", ", "-")
-                if rival == "hugo":
-                    if shutil.which("hugo") is None:
-                        print("  hugo is not installed (apt-get install hugo): not measured")
-                        continue
-                    for_hugo(site, folder)
-                    words, made = ["hugo", "--quiet"], folder / "public"
-                elif rival == "bytes":
-                    folder.mkdir()
-                    kept = folder / "kept"
-                    shutil.copytree(site, kept)
-                    words, made = [sys.executable, "-c", _WRITE, str(kept), str(folder / "made")], folder / "made"
-                else:
-                    for_mkdocs(site, folder, "[search]" if "search" in rival else "[]")
-                    words, made = [sys.executable, "-m", "mkdocs", "build", "-q"], folder / "site"
-
-                def other(words: list[str] = words, folder: Path = folder, made: Path = made) -> Cost:
-                    return cost(words, folder, lambda: shutil.rmtree(made, ignore_errors=True))
-
-                paired(rival, ours, other)
+                if rival == "hugo" and shutil.which("hugo") is None:
+                    print("  hugo is not installed (apt-get install hugo): not measured")
+                    continue
+                paired(rival, bench.build, bench.rival(rival, site))
 
 
 if __name__ == "__main__":
