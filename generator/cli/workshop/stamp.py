@@ -12,7 +12,7 @@ from generator.store.archive import Archive
 from generator.store.printing.marks import mark_of, marks_below
 from generator.store.printing.shipped import house
 
-_PARTS = ("site_templates", "docs/about", "docs/assets")
+_PARTS = ("site_templates", "docs/about", "docs/assets", "docs/data")
 
 
 def stamp_of(orders: Orders, archive: Archive) -> bytes:

@@ -26,7 +26,7 @@ hide: [navigation]
 """
 _LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts")
 """What dates the site, and the theme's own scripts: no page asks for them."""
-_PARTS = ("about", "assets")
+_PARTS = ("about", "assets", "data")
 """Folders of ``docs/`` that are pages of the site; the rest of it is for other readers."""
 
 

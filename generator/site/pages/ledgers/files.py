@@ -25,6 +25,10 @@ from generator.site.public import PublicRow
 from generator.site.spreadsheet import MOST, workbook
 
 FOLDER = "data/ledgers/"
+_TYPES = {
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 MARK = "\ufeff"
 """Tells spreadsheets that a CSV is UTF-8."""
 _MARKS = msgspec.msgpack.Encoder()
@@ -124,12 +128,17 @@ def build(
         if len(sheet.rows) <= MOST:
             yield Making(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base))
         described.append(_described(sheet, counted))
+        ends = ("json", "xlsx") if len(sheet.rows) <= MOST else ("json",)
+        described += [_other_form(sheet.name, sheet.title, f"ledgers/{sheet.name}", end) for end in ends]
     by_year: dict[int, list[PublicRow]] = {}
     for row in rows:
         by_year.setdefault(row.year, []).append(row)
     for year in sorted(by_year, reverse=True):
         yield from _recounts(year, by_year[year], desk, as_of, base)
         described.append(_described_recount(year))
+        if len(by_year[year]) <= MOST:
+            title = f"{year} 年统计核对表"
+            described.append(_other_form(f"statistics-{year}", title, f"statistics/{year}", "xlsx"))
     package = {
         "name": "jianyi",
         "title": "代表建议：名单、台账和数据格式",
@@ -142,7 +151,7 @@ def build(
 
 def _recounts(year: int, rows: Sequence[PublicRow], desk: Desk, as_of: date, base: str) -> Iterator[Making]:
     """Yield the sheets from which a year's numbers are counted again."""
-    told = [(row.id, row.number, row.title, row.shown) for row in rows]
+    told = [(row.id, row.number, row.title, row.shown, row.result) for row in rows]
     place, of = f"{recount.FOLDER}{year}", (year, desk.slips.mark(year), told, as_of)
 
     @cache
@@ -164,6 +173,12 @@ def _described_recount(year: int) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
     }
+
+
+def _other_form(name: str, title: str, place: str, end: str) -> dict[str, Any]:
+    """Return the entry of a file that says what a CSV says, in another form."""
+    entry = {"name": f"{name}-{end}", "title": title, "path": f"{place}.{end}", "format": end, "mediatype": _TYPES[end]}
+    return entry | ({"encoding": "utf-8"} if end == "json" else {})
 
 
 def _mark_of(sheet: Sheet) -> bytes:
