@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.cli.main import main
 from generator.store.reading.encoding import repair
+from tests.small_congress import World, run
 
 ROOT = Path(__file__).parents[1]
 RECORD = (ROOT / "records/suggestions/2026/0002.yml").read_bytes()
@@ -83,3 +84,12 @@ def test_the_command_shows_first_and_writes_when_told(tmp_path: Path, capsys: py
     assert main(["fix-encoding", "--root", str(root), "--write"]) == 0
     assert target.read_bytes() == RECORD
     assert main(["fix-encoding", "--root", str(root)]) == 0
+
+
+def test_bytes_that_are_no_text_are_told_and_left(tmp_path: Path) -> None:
+    made = World(tmp_path)
+    made.put("0001", bytes(range(256)))
+    made.write()
+    answer = run(tmp_path, "fix-encoding")
+    assert answer.code == 1, answer.out
+    assert "suggestions/2026/0001.yml" in answer.out

@@ -352,3 +352,7 @@ def test_the_index_says_what_may_be_run_where_files_cannot(repo: Repo) -> None:
     assert [f.path for f in walk(repo.root) if f.problem] == ["a.yml"]
     repo.git("config", "core.fileMode", "true")
     assert [f.path for f in walk(repo.root) if f.problem] == ["a.yml", "b.yml"]
+    (repo.root / "records/a.yml").chmod(0o644)
+    repo.git("config", "core.fileMode", "false")
+    (repo.root / "records/b.yml").chmod(0o644)
+    assert [f.path for f in walk(repo.root) if f.problem] == ["a.yml"]

@@ -182,3 +182,18 @@ def test_what_a_commit_brings_along_is_no_memory(tmp_path: Path, work: Work) -> 
     repo.git("add", "-f", "build")
     repo.git("commit", "-q", "-m", "a memory")
     assert len(work.of(repo.root, site)) == 4
+
+
+def test_a_page_names_another_as_soon_as_that_one_has_a_page(tmp_path: Path, work: Work) -> None:
+    made = World(tmp_path / "a")
+    made.put("0001", suggestion(life("endorse")))
+    made.put("0002", suggestion(life("register"), repeat_of=["2026-0001"]))
+    root, site = made.write(), tmp_path / "site"
+    assert len(work.of(root, site)) == 2
+    page = site / "suggestions/2026-0002/index.html"
+    assert "2026-0001" not in page.read_text("utf-8")
+    made.put("0001", suggestion(life("register", register={"number": "第7号"})))
+    made.write()
+    assert work.of(root, site) == ["2026-0001", "2026-0002"]
+    assert "2026-0001" in page.read_text("utf-8")
+    assert contents(site) == afresh(root, tmp_path)

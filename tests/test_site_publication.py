@@ -226,3 +226,34 @@ def test_a_closed_one_of_level_none_does_not_send_readers_to_what_is_not_there(t
     )
     assert closed.startswith("。这件建议的内容不公开，单位答复和代表评价都不在这里列出。")
     assert shown.startswith("，做到了哪些，要看单位答复和代表评价。")
+
+
+def test_a_page_names_no_suggestion_that_has_none(tmp_path: Path) -> None:
+    made = private(tmp_path)
+    made.put("0071", suggestion(life("submit"), title="关于另一处水渠的建议"))
+    refusal = [*life("endorse"), ev("reject", "01-12", "c-review", grounds=["personal"])]
+    made.put("0072", suggestion(refusal, title="关于第三处水渠的建议"))
+    named: dict[str, Any] = {"repeat_of": ["2026-0072", "2026-0073"], "not_repeat_of": ["2026-0071"]}
+    made.put("0085", suggestion(life(register={"number": "第3号"}), **named))
+    made.put("0073", suggestion(life("register", register={"number": "第4号"}), title="关于第四处水渠的建议"))
+    made.write()
+    answer = run(tmp_path, "build")
+    assert answer.code == 0, answer.out
+    files = {p: p.read_bytes().decode("utf-8", "replace") for p in (tmp_path / "site").rglob("*") if p.is_file()}
+    for never in ("2026-0071", "2026-0072"):
+        assert [p.name for p, text in files.items() if never in text] == []
+    for told in ("suggestions/2026-0085/index.html", "data/suggestions/2026-0085.json", "data/ledgers/repeats.csv"):
+        assert "2026-0073" in files[tmp_path / "site" / told]
+
+
+@pytest.mark.parametrize(("level", "shown"), [("full", True), ("summary", False), ("none", False)])
+def test_what_is_said_of_a_reply_is_told_only_where_the_reply_is(tmp_path: Path, level: str, shown: bool) -> None:
+    made = private(tmp_path)
+    told = answered(publicity=level, ground=None if shown else "internal", summary=None if shown else SUMMARY)
+    reason = "加固方案的第二段和现场不符。"
+    checked = ev("review_class", "04-12", "c-farm", unit="u-water", stage="first", class_="C", reason=reason)
+    made.put("0001", suggestion([*told, checked], demands=["请答复。"]))
+    made.write()
+    answer = run(tmp_path, "build")
+    assert answer.code == 0, answer.out
+    assert (reason in everything(tmp_path / "site")) is shown

@@ -25,23 +25,24 @@ _SHOWN = 6
 @on_scene("text")
 def command(scene: Scene, paths: tuple[str, ...], write: bool) -> int:
     """Repair the encoding of files."""
-    files = [f"records/{f.path}" for f in files_of(scene.root) if f.problem is None and f.path.endswith(".yml")]
+    found = [f for f in files_of(scene.root) if f.problem is None and f.raw is None]
+    files = [f"records/{f.path}" for f in found if f.path.endswith(".yml")]
     mended = stuck = 0
     for path in files_meant(scene.root, files, paths) if paths else files:
         full = scene.root / path
         data, size = read_bytes(full, REGISTER_LIMIT)
         if size > REGISTER_LIMIT:
             continue
-        found = repair(data)
-        if found.left:
+        mending = repair(data)
+        if mending.left:
             stuck += 1
-        if found.data == data and not found.left:
+        if mending.data == data and not mending.left:
             continue
-        _show(path, data, found)
-        if found.data != data:
+        _show(path, data, mending)
+        if mending.data != data:
             mended += 1
             if write:
-                write_whole(full, found.data)
+                write_whole(full, mending.data)
     if not mended and not stuck:
         click.echo("所有文件的编码和换行都合规定，不用修正。")
     elif mended:
@@ -54,7 +55,9 @@ def command(scene: Scene, paths: tuple[str, ...], write: bool) -> int:
 
 def _show(path: str, data: bytes, found: Repair) -> None:
     click.echo(f"{path}：{'；'.join((*found.done, *found.left))}")
-    after = found.data.decode("utf-8").split("\n")
+    if found.data == data:  # nothing was put right, and what it says may be no text at all
+        return
+    after = found.data.decode("utf-8", "replace").split("\n")
     before = data.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     changed = [i for i, line in enumerate(after) if i >= len(before) or before[i] != line]
     for i in changed[:_SHOWN]:

@@ -14,7 +14,8 @@ from generator.ledgers.measured import Gains, summed
 from generator.ledgers.rates import NOTHING, Rate, rates
 from generator.ledgers.scope import Scope
 from generator.ledgers.slip import Slip
-from generator.ledgers.tables import TABLES, Table, behind, table
+from generator.ledgers.table import Table, behind, table
+from generator.ledgers.tables import TABLES
 
 
 @dataclass(frozen=True)

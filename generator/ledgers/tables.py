@@ -1,24 +1,17 @@
-"""The tables: how many of each kind, over a denominator that is named; and the cases behind each number.
+"""The tables that are counted: what stands in each row, and over which denominator.
 
 Source: contract §7, tables and denominators.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
 
 from generator.ledgers.counting import Counting
-from generator.ledgers.lot import Lot
-from generator.ledgers.shares import shares
 from generator.ledgers.slip import Slip
+from generator.ledgers.table import TableRule, registered
 from generator.model.words import (
     Flag,
-    Force100,
     FormedBy,
     HandlingDefect,
     Period,
@@ -31,63 +24,10 @@ from generator.model.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table."""
-
-    key: str
-    label: str
-    count: int
-    percent: str | None
-
-
-class Table(NamedTuple):
-    """A table that was counted."""
-
-    id: str
-    label: str
-    denominator: int
-    of: str
-    """What the denominator is, in words."""
-    rows: tuple[Row, ...]
-    why: str
-    """Why the rows may sum to something else than the denominator."""
-    note: str
-    """What is said of the percentages; empty where they sum to 100 by themselves."""
-
-    @property
-    def sum(self) -> int:
-        """Return what the rows sum to."""
-        return sum(row.count for row in self.rows)
-
-    def row(self, key: str) -> Row:
-        """Return a row by its key; an empty one where there is none."""
-        return next((r for r in self.rows if r.key == key), Row(key, key, 0, None))
-
-
-class TableRule(NamedTuple):
-    """How a table is counted."""
-
-    id: str
-    label: str
-    of: str
-    size: Callable[[Slip], int]
-    """What a case adds to the denominator."""
-    keys: Callable[[Slip, Counting], Iterable[str]]
-    """The rows a case counts in."""
-    rows: Callable[[Counting], Mapping[str, str]]
-    why: str
-    """Why the rows may sum to something else."""
-
-
 def _words(words: type[Word], *, without: Iterable[Word] = ()) -> Callable[[Counting], Mapping[str, str]]:
     left_out = frozenset(without)
     found = {w.value: w.label for w in words if w not in left_out}
     return lambda _: found
-
-
-def _registered(slip: Slip) -> int:
-    return int(slip.is_registered)
 
 
 def _assigned(slip: Slip) -> int:
@@ -136,27 +76,27 @@ _RULES = (
         "category",
         "内容分类",
         "登记的建议",
-        _registered,
+        registered,
         lambda s, _: (s.category,),
         lambda c: c.categories,
         _OTHER,
     ),
-    TableRule("period", "提出时间", "登记的建议", _registered, lambda s, _: _one(s.period), _words(Period), _OTHER),
+    TableRule("period", "提出时间", "登记的建议", registered, lambda s, _: _one(s.period), _words(Period), _OTHER),
     TableRule(
         "proposer_kind",
         "提出方式",
         "登记的建议",
-        _registered,
+        registered,
         lambda s, _: _one(s.proposer_kind),
         _words(ProposerKind),
         _WITHHELD,
     ),
-    TableRule("formed_by", "形成方式", "登记的建议", _registered, lambda s, _: s.formed_by, _words(FormedBy), _MANY),
+    TableRule("formed_by", "形成方式", "登记的建议", registered, lambda s, _: s.formed_by, _words(FormedBy), _MANY),
     TableRule(
         "publicity_text",
         "建议文本的公开程度",
         "登记的建议",
-        _registered,
+        registered,
         lambda s, _: (s.text_level,),
         _words(Publicity),
         _OTHER,
@@ -219,7 +159,7 @@ _RULES = (
         "delegation",
         "代表团",
         "登记的建议",
-        _registered,
+        registered,
         lambda s, _: _one(s.delegation),
         lambda c: c.delegations,
         _WITHHELD,
@@ -228,7 +168,7 @@ _RULES = (
         "state",
         "办到哪一步",
         "登记的建议",
-        _registered,
+        registered,
         lambda s, _: (s.state,),
         _words(State, without=_NOT_YET),
         _OTHER,
@@ -237,7 +177,7 @@ _RULES = (
         "committee",
         "归口督办的机构",
         "登记的建议",
-        _registered,
+        registered,
         supervisors_of,
         lambda c: {id: c.committees[id] for id in c.committees if any(id in ids for ids in c.supervisors.values())},
         "一件建议可以按内容、按主办单位归两个机构督办；没有归口的不在任何一行里",
@@ -273,64 +213,3 @@ _RULES = (
 """The tables of the contract first; one more is one row more."""
 TABLES: Mapping[str, TableRule] = {rule.id: rule for rule in _RULES}
 """By their ids, in order."""
-
-
-class Tally(NamedTuple):
-    """What a table counts in a lot."""
-
-    whole: int
-    """What it adds to the denominator."""
-    counts: Counter[str]
-    """By the rows' keys, in the order in which they came."""
-
-
-def table(rule: TableRule, lots: Iterable[Lot], counting: Counting) -> Table:
-    """Return one table: all configured rows, zeros included, then rows that only old records know."""
-    labels, whole = dict(rule.rows(counting)), 0
-    found = dict.fromkeys(labels, 0)
-    for lot in lots:
-        tally = lot.once(f"table-{rule.id}", partial(_tally, rule, lot, counting))
-        whole += tally.whole
-        for key, count in tally.counts.items():
-            found[key] = found.get(key, 0) + count
-    percents = shares(list(found.values()), whole, counting.rounding)
-    rows = tuple(
-        Row(key, labels[key] if key in labels else counting.past.get(key, key), count, percent)
-        for (key, count), percent in zip(found.items(), percents, strict=True)
-    )
-    return Table(rule.id, rule.label, whole, rule.of, rows, rule.why, _note(rows, whole, counting))
-
-
-def _tally(rule: TableRule, lot: Lot, counting: Counting) -> Tally:
-    sized, keys = _sized(rule, lot.known), rule.keys
-    whole = len(sized) if rule.size is _registered else sum(map(rule.size, sized))
-    return Tally(whole, Counter(chain.from_iterable([keys(slip, counting) for slip in sized])))
-
-
-def _sized(rule: TableRule, known: list[Slip]) -> list[Slip]:
-    """Return the registered cases that add to a denominator."""
-    return known if rule.size is _registered else list(filter(rule.size, known))
-
-
-def behind(rule: TableRule, slips: Iterable[Slip], counting: Counting) -> dict[str, list[Slip]]:
-    """Return the cases behind each row of a table by its key, a case as often as it counts there."""
-    found: dict[str, list[Slip]] = {}
-    for slip in _sized(rule, [slip for slip in slips if slip.is_registered]):
-        for key in rule.keys(slip, counting):
-            found.setdefault(key, []).append(slip)
-    return found
-
-
-def _note(rows: Sequence[Row], whole: int, counting: Counting) -> str:
-    if not whole or sum(row.count for row in rows) != whole:
-        return ""
-    if counting.rounding.force_100 is not Force100.NONE:
-        return f"百分比合计调整为 100%（{counting.rounding.force_100.label}）。"
-    return "" if _sums_to_100(rows) else "因四舍五入，各行百分比合计可能不等于 100%。"
-
-
-def _sums_to_100(rows: Sequence[Row]) -> bool:
-    parts = [(row.percent or "0").partition(".") for row in rows]
-    longest = max((len(rest) for _, _, rest in parts), default=0)
-    total = sum(int(f"{head}{rest.ljust(longest, '0')}") for head, _, rest in parts)
-    return total == int(100 * 10**longest)

@@ -9,7 +9,7 @@ from generator.ledgers.counts import labels
 from generator.ledgers.rates import SIX
 from generator.ledgers.sheet import as_csv
 from generator.ledgers.statistics import Statistics
-from generator.ledgers.tables import Table
+from generator.ledgers.table import Table
 from generator.report import table
 from generator.rules.sums import sum_notes
 

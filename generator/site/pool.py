@@ -8,12 +8,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-@lru_cache(1 << 15)
-def _first(value: object) -> object:
+def _itself(value: T) -> T:
     return value
 
 
-def shared(value: T) -> T:
-    """Return the first value that was equal to this one; it must never change, and be of one type among its equals."""
-    found: T = _first(value)  # type: ignore[assignment]
-    return found
+shared = lru_cache(1 << 15)(_itself)
+"""Returns the first value that was equal to the one given; it must never change, and equals must be of one type."""

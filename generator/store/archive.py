@@ -87,7 +87,7 @@ class Archive:
 
     def _congress(self) -> Any:
         path = "records/congress.yml"
-        if Found("congress.yml", None) not in self.files:
+        if not any(f.path == "congress.yml" and f.is_readable for f in self.files):
             raise Undecidable("没有可读的 records/congress.yml，无法判断。请在仓库根目录运行，或用 --root 指明。")
         found = read_settings(Congress, self.bytes_of(path, REGISTER_LIMIT))
         if found.value is None:
@@ -105,7 +105,7 @@ class Archive:
         nodes.sow("records/congress.yml", found.grow)
         congress: Congress = found.value
         calendar, registers = None, {}
-        present = {f.path for f in self.files if f.problem is None}
+        present = {f.path for f in self.files if f.is_readable}
         if "calendar.yml" in present:
             path = "records/calendar.yml"
             got = read_settings(CalendarYears, self.bytes_of(path, REGISTER_LIMIT))
@@ -151,10 +151,18 @@ class Archive:
                 bad.append(misplaced(file.path, file.problem, what.id))
             elif what.problem:
                 bad.append(_bad_path(file.path, what))
-                bad += stray(self.bytes_of(f"records/{file.path}"))
+            if not file.is_readable:
+                continue
+            if what.problem:
+                bad += self._stray(file)
             elif what.id:
                 paths[what.id] = f"records/{file.path}"
         return paths, bad
+
+    def _stray(self, file: Found) -> tuple[Finding, ...]:
+        """Look into a file that may not be there."""
+        data, size = read_bytes(self.root / f"records/{file.raw or file.path}", RECORD_LIMIT)
+        return stray(Bytes(f"records/{file.path}", data, size))
 
     # -- the suggestions
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+_NO_MODES = re.compile(rb"filemode\s*=\s*\"?(?:false|no|off|0)", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -16,6 +19,10 @@ class Found(NamedTuple):
     """Relative to ``records/``, with ``/``."""
     problem: str | None
     """Why it is not a plain file, in Chinese."""
+    raw: str | None = None
+    """Its path as the system has it, where that cannot be said aloud."""
+    is_readable: bool = True
+    """It has bytes: a file that may be executed has them too."""
 
 
 def walk(root: Path) -> Iterator[Found]:
@@ -28,19 +35,21 @@ def walk(root: Path) -> Iterator[Found]:
         folder = stack.pop()
         with os.scandir(records / folder) as entries:
             for entry in entries:
-                path = _printable(f"{folder}{entry.name}")
+                name = f"{folder}{entry.name}"
+                path = _printable(name)
+                raw = name if path != name else None
                 if entry.is_symlink():
-                    found.append(Found(path, "是链接，不是普通文件"))
+                    found.append(Found(path, "是链接，不是普通文件", raw, is_readable=False))
                 elif entry.is_dir(follow_symlinks=False):
                     stack.append(f"{folder}{entry.name}/")
                 elif not entry.is_file(follow_symlinks=False):
-                    found.append(Found(path, "不是普通文件"))
+                    found.append(Found(path, "不是普通文件", raw, is_readable=False))
                 else:
                     if entry.stat(follow_symlinks=False).st_mode & stat.S_IXUSR:
                         executables.append(path)
-                    found.append(Found(path, None))
+                    found.append(Found(path, None, raw))
     marked = _marked_executable(root, executables)
-    for one in sorted(found):
+    for one in sorted(found, key=lambda one: one.path):
         yield one._replace(problem="有可执行权限，应是普通文件（100644）") if one.path in marked else one
 
 
@@ -52,7 +61,7 @@ def _printable(name: str) -> str:
 
 def _marked_executable(root: Path, paths: list[str]) -> set[str]:
     """Return those that count as executable: where git's core.fileMode is false, the index's mode counts."""
-    if not paths:
+    if not paths and not _ignores_modes(root):
         return set()
     from generator.store.history.answers import GitFailed  # noqa: PLC0415  (rare, and a start must not pay for it)
     from generator.store.history.git import Repository  # noqa: PLC0415
@@ -64,8 +73,18 @@ def _marked_executable(root: Path, paths: list[str]) -> set[str]:
         listed = list(repository.modes("records"))
     except GitFailed:
         return set(paths)
-    marked = {path.removeprefix("records/") for mode, path in listed if mode == "100755"}
-    return {p for p in paths if p in marked}
+    return {path.removeprefix("records/") for mode, path in listed if mode == "100755"}
+
+
+def _ignores_modes(root: Path) -> bool:
+    """Tell whether git may have been told not to look at modes; asking git itself would cost every start."""
+    for folder in (root, *root.absolute().parents):
+        if (folder / ".git").is_dir():
+            try:
+                return _NO_MODES.search((folder / ".git/config").read_bytes()) is not None
+            except OSError:
+                return False
+    return False
 
 
 def read_bytes(path: Path, limit: int) -> tuple[bytes, int]:

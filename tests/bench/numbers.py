@@ -8,7 +8,8 @@ from __future__ import annotations
 import gc
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ from generator.site.page import About, Page
 from generator.site.pages.ledgers import build as ledgers
 from generator.site.pages.ledgers import files
 from generator.site.pages.ledgers.desk import Desk
-from generator.site.pages.ledgers.docket import docket_of
+from generator.site.pages.ledgers.docket import Docket, docket_of
 from generator.site.pages.ledgers.files import Making
 from generator.site.pages.reports import build as reports
 from generator.site.pages.reports.entry import MOST
@@ -37,6 +38,8 @@ from tests.bench import corpus
 
 ROOT = Path(__file__).parents[2]
 ABOUT = About("示例", "https://example.org/", "2026 年 6 月 30 日", demo=True)
+BATCH = 20
+"""How many cases are read before the clock is: to look at it takes a while, too."""
 GOAL = 45_000
 """Suggestions of a nation's term."""
 T = TypeVar("T")
@@ -74,9 +77,10 @@ def measure(count: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as scratch:
         archive = Archive(corpus.write(Path(scratch) / "archive", count))
         desk, index, rows = Desk(archive.facts, corpus.AS_OF), Index(corpus.AS_OF), list[PublicRow]()
-        before = resident()
-        for case, public in _read(archive):
-            _take(clock, archive, case, public, desk, index, rows)
+        before, read = resident(), _read(archive)
+        while batch := list(islice(read, BATCH)):
+            _take(clock, archive, batch, desk, index, rows)
+        del batch
         kept = resident() - before
     clock.run("repeats: pairs", lambda: list(desk.alike()))
     press = Press(FileSystemLoader(str(ROOT / "site_templates")), ABOUT, guarded=False)
@@ -117,28 +121,36 @@ def _read(archive: Archive) -> Iterator[tuple[Case, PublicSuggestion | Unlisted]
 def _take(
     clock: Clock,
     archive: Archive,
-    case: Case,
-    public: PublicSuggestion | Unlisted,
+    batch: Sequence[tuple[Case, PublicSuggestion | Unlisted]],
     desk: Desk,
     index: Index,
     rows: list[PublicRow],
 ) -> None:
+    """Count what some cases cost; their sketches are for finding repeats, and are counted by themselves."""
     bound = len(archive.ids) <= MOST * len(corpus.YEARS)
+    shown = [p.bare() if isinstance(p, PublicSuggestion) else None for _, p in batch]
 
-    def sketch() -> object:
-        return sketch_of(case.id, case.header, case.merged_into)
+    def sketches() -> object:
+        return [
+            sketch_of(c.id, c.header, c.merged_into)
+            for (c, _), s in zip(batch, shown, strict=True)
+            if s and s.row.shown
+        ]
 
-    shows = isinstance(public, PublicSuggestion) and public.row.shown
-    if shows:
-        clock.run("repeats: sketches", sketch)
-    docket = clock.run("slips", lambda: docket_of(case, public, archive.facts, corpus.AS_OF, is_bound=bound))
-    if shows:  # the docket has a sketch too, which is counted already
-        clock.take_off("slips", sketch)
-    shown = public.bare() if isinstance(public, PublicSuggestion) else None
-    clock.run("desk", lambda: desk.take(docket, shown))
-    if shown is not None:
-        rows.append(shown.row)
-        clock.run("desk", lambda: index.take(shown))
+    def dockets() -> list[Docket]:
+        return [docket_of(case, public, archive.facts, corpus.AS_OF, is_bound=bound) for case, public in batch]
+
+    def take() -> None:
+        for docket, public in zip(made, shown, strict=True):
+            desk.take(docket, public)
+            if public is not None:
+                rows.append(public.row)
+                index.take(public)
+
+    clock.run("repeats: sketches", sketches)
+    made = clock.run("slips", dockets)
+    clock.take_off("slips", sketches)
+    clock.run("desk", take)
 
 
 def resident() -> int:

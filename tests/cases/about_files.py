@@ -67,6 +67,14 @@ for name in (
 refused("B107", "a symbolic link", ONE, linked("suggestions/2026/0002.yml", "/etc/hostname"))
 refused("B107", "a folder that is a link", ONE, linked("suggestions/2025", "2026"))
 refused("B107", "an executable record", ONE, executable(RECORD))
+refused(
+    "B107",
+    "an executable record with a fault of its own",
+    ONE,
+    edited("0001", "kind: suggestion", "kid: suggestion"),
+    executable(RECORD),
+    also="S201 S202",
+)
 refused("B107", "the wrong shelf", congress(shelves="true"), put("suggestions/2026/0101-0200/0001.yml", TEXT))
 refused("B107", "no shelf where there are shelves", congress(shelves="true"), ONE)
 lawful("B107", "its shelf", congress(shelves="true"), put("suggestions/2026/0001-0100/0001.yml", TEXT))

@@ -75,6 +75,23 @@ for claim, text in {
     "at the end of a line": f"甲\n{PHONE}\n乙",
 }.items():
     refused("P702", claim, record(note(text)))
+WRITTEN = suggestion([note("电话")])
+for claim, value in {
+    "its first digit escaped": f'"\\u0031{PHONE[1:]}"',
+    "a blank within it escaped": f'"{PHONE[:3]}\\x20{PHONE[3:]}"',
+    "over two lines, plain": f"电话{PHONE[:3]}\n      {PHONE[3:]}",
+    "over two lines, in quotes": f'"电话{PHONE[:3]}\n      {PHONE[3:]}"',
+    "over two lines, joined": f'"电话{PHONE[:3]}\\\n      {PHONE[3:]}"',
+}.items():
+    refused("P702", claim, put("0001", WRITTEN.replace("note: 电话", f"note: {value}")))
+refused(
+    "P702",
+    "escaped in a register",
+    record(life("submit")),
+    edited("stations.yml", "东乡代表联络站", f'"站\\u0031{PHONE[1:]}"'),
+)
+lawful("P702", "digits that a line divides for good", record(note(f"甲{PHONE[:3]}\n{PHONE[3:]}乙")))
+lawful("P702", "another digit escaped", put("0001", WRITTEN.replace("note: 电话", 'note: "电话\\u00312"')))
 refused("P702", "written as a number", record(life("plan", plan={"budget_yuan": PHONE})))
 lawful("P702", "twelve digits", record(note(f"编号{PHONE}0")))
 lawful("P702", "a digit before", record(note(f"编号5{PHONE}")))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from generator.cli.proof.amendment import amendment
 from generator.cli.proof.court import Court, blocking
+from generator.cli.proof.delivery import Brought, Delivery
 from generator.cli.proof.footing import unreadable
 from generator.cli.proof.foresight import Foresight, Found
 from generator.cli.proof.graves import Graves
 from generator.cli.proof.line import Line
-from generator.cli.proof.lives import Entered, Grown, Life, Looked, Seen, entered_of, extended, first_look, word
+from generator.cli.proof.lives import Entered, Life, Seen, entered_of, first_look, word
 from generator.cli.proof.merger import judge_merger
 from generator.cli.proof.verdict import of_file, of_record, only_new, place_of
 from generator.cli.proof.versions import NOTHING, SHORT, Read, Versions
@@ -35,17 +36,15 @@ from generator.rules.history.comparison import Growth, grown, is_settled
 from generator.rules.judge import NumberBook
 from generator.store.archive import Undecidable
 from generator.store.history.answers import Altered, Committed
-from generator.store.history.objects import FILE, Objects
+from generator.store.history.objects import FILE
 from generator.store.history.signatures import is_signed
-from generator.store.history.stock import Stock, stock_of
+from generator.store.history.stock import stock_of
 from generator.store.paths import REGISTER_FILES
 from generator.store.reading.gate import RECORD_LIMIT
 from generator.store.reading.reader import Bytes, placed, read_structure
 
 _WINDOW = 128
-"""Blobs that are read ahead."""
-_MOST_BYTES = RECORD_LIMIT * 16
-"""Of a version that is read; the limit of a record is judged."""
+"""Records that are read ahead."""
 _GONE = "000000"
 """The mode of what is not there."""
 _REFOLDED = frozenset({"annul", "redact", "correct"})
@@ -73,20 +72,6 @@ class _Side:
     touched: dict[str, Seen | None] = field(default_factory=dict)
     """What its branch has changed since then, by path."""
     found: list[Faulty] = field(default_factory=list)
-
-
-class _Brought:
-    """The bytes that a few commits bring; those that were not read ahead are read when somebody asks."""
-
-    def __init__(self, objects: Objects, ahead: dict[str, bytes | None]) -> None:
-        """Take what was read ahead."""
-        self._objects, self._ahead = objects, ahead
-
-    def bytes_of(self, blob: str) -> bytes | None:
-        """Return the bytes of a blob, ``None`` where there are too many."""
-        if blob not in self._ahead:
-            self._ahead.update(zip([blob], self._objects.blobs([blob], _MOST_BYTES), strict=True))
-        return self._ahead[blob]
 
 
 class _Bench(NamedTuple):
@@ -135,8 +120,10 @@ class Replay:
         """
         if self.since is not None:
             self._begin_at(self.since)
+        commits = self.versions.repository.replay(self.head, self.since)
         with stock_of(self.versions.repository) as stock:
-            for commit, brought in self._commits(stock):
+            delivery = Delivery(self.versions, self._foresight, stock, self._forejudge)
+            for commit, brought in delivery.of(commits, lambda: self.court.grammar if self.court else None):
                 step = self._line.step(commit.id)
                 if step is None:
                     self._side(commit, brought)
@@ -168,48 +155,6 @@ class Replay:
                     life.judged = len(life.steps)
         self._pending.clear()
 
-    def _commits(self, stock: Stock) -> Iterator[tuple[Committed, _Brought]]:
-        """Yield every commit with the bytes of the records that it changes."""
-        window: list[Committed] = []
-        changed: dict[str, str] = {}
-        for commit in self.versions.repository.replay(self.head, self.since):
-            window.append(commit)
-            for change in commit.changes:
-                if change.mode == FILE and (path := self._below(change.path)):
-                    changed.setdefault(change.new, path)
-            if len(changed) >= _WINDOW or len(window) >= _WINDOW:
-                yield from self._read(window, changed, stock)
-                window, changed = [], {}
-        yield from self._read(window, changed, stock)
-
-    def _read(
-        self, window: list[Committed], changed: dict[str, str], stock: Stock
-    ) -> Iterator[tuple[Committed, _Brought]]:
-        """Read what commits bring; of what is a beginning of a last version it is enough that it is there."""
-        court, asked, there = self.court, list[str](), list[tuple[str, int]]()
-        if court is not None:
-            places = ((court.grammar.of(path), path) for path in changed.values())
-            self._foresight.look(((w.id, path) for w, path in places if w.folder == "suggestions"), self._forejudge)
-        for blob, path in changed.items():
-            begun = self._foresight.of(path)
-            size = begun.size(blob) if begun else None
-            if size is None:
-                asked.append(blob)
-            else:
-                there.append((blob, size))
-        stock.confirm(there)
-        brought = _Brought(
-            self.versions.objects, dict(zip(asked, self.versions.objects.blobs(asked, _MOST_BYTES), strict=True))
-        )
-        for commit in window:
-            yield commit, brought
-
-    def _below(self, path: str) -> str | None:
-        """Return a path from the archive's root, ``None`` where it lies outside records/."""
-        prefix = self.versions.prefix
-        path = path.removeprefix(prefix) if path.startswith(prefix) else ""
-        return path if path.startswith("records/") else None
-
     def _tell(self, findings: list[Finding], commit: str, revision: str | None, side: _Side | None = None) -> None:
         for finding in findings:
             if finding.blocks:
@@ -220,8 +165,8 @@ class Replay:
 
     # -- a step of the first-parent line
 
-    def _main(self, step: int, commit: Committed, brought: _Brought) -> None:
-        changes = [(path, c) for c in commit.changes if (path := self._below(c.path))]
+    def _main(self, step: int, commit: Committed, brought: Brought) -> None:
+        changes = [(path, c) for c in commit.changes if (path := self.versions.below(c.path))]
         house = [path for path, _ in changes if path[8:] in REGISTER_FILES]
         if self.court is None and house:
             self._set_court(commit.id)
@@ -255,7 +200,7 @@ class Replay:
             self._change_house(commit, house)
 
     def _suggestion(
-        self, step: int, commit: Committed, id: str, path: str, change: Altered, brought: _Brought, sides: list[_Side]
+        self, step: int, commit: Committed, id: str, path: str, change: Altered, brought: Brought, sides: list[_Side]
     ) -> tuple[Life, list[Entered]] | None:
         """Judge what a step does to a suggestion; return its new events."""
         life = self.lives.get(id)
@@ -267,33 +212,15 @@ class Replay:
         if life is None or not life.here:
             return self._born(step, commit, id, path, change, brought, life)
         life.note(step, change.new)
-        more = self._extended(path, change.new, life.seen, brought)
+        more = brought.extended(path, change.new, life.seen)
         if more is not None and not any(new.name in _REFOLDED for new in more.entered):
             life.seen = more.seen
             self._grown(life, more.entered, step, commit)
             return life, more.entered
         return self._compared(step, commit, life, change, brought, sides)
 
-    def _extended(self, path: str, blob: str, seen: Seen | None, brought: _Brought) -> Grown | None:
-        """Return what a version appends to another: by their ids where these tell, else by its bytes."""
-        if seen is None or seen.indent < 0:
-            return None
-        begun = self._foresight.of(path)
-        more = begun.grown(blob, seen) if begun else None
-        if more is not None or (data := brought.bytes_of(blob)) is None:
-            return more
-        return extended(data, blob, seen)
-
-    def _looked(self, path: str, blob: str, brought: _Brought) -> Looked | None:
-        """Look at a version by itself."""
-        begun = self._foresight.of(path)
-        looked = begun.first(blob) if begun else None
-        if looked is not None or (data := brought.bytes_of(blob)) is None:
-            return looked
-        return first_look(data, blob)
-
     def _born(
-        self, step: int, commit: Committed, id: str, path: str, change: Altered, brought: _Brought, old: Life | None
+        self, step: int, commit: Committed, id: str, path: str, change: Altered, brought: Brought, old: Life | None
     ) -> tuple[Life, list[Entered]] | None:
         life = Life(id, path, None)
         self.lives[id] = life
@@ -304,7 +231,7 @@ class Replay:
         elif (gone := self._graves.of(id)) is not None:
             self._given_twice(commit, id, path, gone)
         life.note(step, change.new)
-        looked = self._looked(path, change.new, brought)
+        looked = brought.looked(path, change.new)
         if looked is None:
             return self._compared(step, commit, life, change, brought, [])
         life.seen, life.session = looked.seen, looked.session
@@ -350,7 +277,7 @@ class Replay:
             self._tell(only_new(self.court.errors(record), before), commit.id, commit.id)
 
     def _compared(
-        self, step: int, commit: Committed, life: Life, change: Altered, brought: _Brought, sides: list[_Side]
+        self, step: int, commit: Committed, life: Life, change: Altered, brought: Brought, sides: list[_Side]
     ) -> tuple[Life, list[Entered]] | None:
         """Hold a version against the one before it, both read whole and judged alike."""
         if self.court is None:
@@ -373,11 +300,11 @@ class Replay:
         return self._accept(step, life, change, brought, now.record, growth)
 
     def _accept(
-        self, step: int, life: Life, change: Altered, brought: _Brought, record: Record, growth: Growth
+        self, step: int, life: Life, change: Altered, brought: Brought, record: Record, growth: Growth
     ) -> tuple[Life, list[Entered]]:
         """Take a version that was judged whole as the latest."""
         nodes = events_of(record.node)
-        looked = self._looked(life.path, change.new, brought)
+        looked = brought.looked(life.path, change.new)
         life.seen = looked.seen if looked else _unread(change.new)
         life.session = record.header.session
         new = set(growth.new)
@@ -409,7 +336,7 @@ class Replay:
         self._settle(life, known)
         if life.steps or (before is not None and is_settled(before)):
             for other in commit.changes:
-                if other.new == change.old and other.old.strip("0") == "" and (path := self._below(other.path)):
+                if other.new == change.old and other.old.strip("0") == "" and (path := self.versions.below(other.path)):
                     told = Verdicts()
                     told.ask(h.records_keep_their_place, 1, path)
                     self._tell(of_file(told, life.path, life.id), commit.id, commit.id)
@@ -421,7 +348,7 @@ class Replay:
         told.ask(h.records_stay, 1, what)
         self._tell(of_file(told, life.path, life.id), commit.id, commit.id)
 
-    def _other(self, commit: Committed, path: str, change: Altered, brought: _Brought, what: object) -> None:
+    def _other(self, commit: Committed, path: str, change: Altered, brought: Brought, what: object) -> None:
         """Judge what is no suggestion: a file of another kind, or one that may not be there."""
         if change.mode == _GONE:
             return
@@ -598,7 +525,7 @@ class Replay:
             self._tell(found, commit.id, commit.id)
         return found
 
-    def _side(self, commit: Committed, brought: _Brought) -> None:
+    def _side(self, commit: Committed, brought: Brought) -> None:
         """Judge a commit beside the line: what was settled where its branch began is there."""
         side = _Side(self._fork(commit))
         self._sides[commit.id] = side
@@ -612,7 +539,7 @@ class Replay:
         if self.court is None:
             return
         entered: list[tuple[Life, list[Entered]]] = []
-        for path, change in ((p, c) for c in commit.changes if (p := self._below(c.path))):
+        for path, change in ((p, c) for c in commit.changes if (p := self.versions.below(c.path))):
             what = self.court.grammar.of(path)
             if what.folder != "suggestions":
                 continue
@@ -631,14 +558,14 @@ class Replay:
             self._authors(commit, entered, side)
 
     def _beside(
-        self, commit: Committed, life: Life, change: Altered, brought: _Brought, settled: str | None, side: _Side
+        self, commit: Committed, life: Life, change: Altered, brought: Brought, settled: str | None, side: _Side
     ) -> list[Entered]:
         """Judge a version beside the line; return the events that its commit adds."""
         court = self.court
         before = side.touched.get(life.path)
         if court is None:
             return []
-        if change.mode != FILE or self._is_too_large(life.path, change.new, brought):
+        if change.mode != FILE or brought.is_too_large(life.path, change.new):
             record = court.read(life, settled).record if settled else None
             if record is not None and is_settled(record):
                 told = Verdicts()
@@ -647,11 +574,9 @@ class Replay:
             side.touched[life.path] = None
             return []
         latest = life.seen if before is None or before.blob != change.old else before
-        more = self._extended(life.path, change.new, latest, brought)
-        intact = (
-            more is not None or settled is None or self._extended(life.path, change.new, life.seen, brought) is not None
-        )
-        looked = None if more else self._looked(life.path, change.new, brought)
+        more = brought.extended(life.path, change.new, latest)
+        intact = more is not None or settled is None or brought.extended(life.path, change.new, life.seen) is not None
+        looked = None if more else brought.looked(life.path, change.new)
         side.touched[life.path] = more.seen if more else looked.seen if looked else _unread(change.new)
         if not intact and settled is not None:
             old, now = court.read(life, settled), court.read(life, change.new)
@@ -674,10 +599,6 @@ class Replay:
         parent = court.read(life, change.old).record if change.old.strip("0") else None
         nodes = events_of(now.record.node)
         return [entered_of(nodes[n]) for n in grown(parent, now.record).new]
-
-    def _is_too_large(self, path: str, blob: str, brought: _Brought) -> bool:
-        begun = self._foresight.of(path)
-        return not (begun and begun.held(blob)) and brought.bytes_of(blob) is None
 
     def _fork(self, commit: Committed) -> int | None:
         """Return the latest step that a commit knows of."""

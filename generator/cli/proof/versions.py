@@ -77,6 +77,11 @@ class Versions:
         self._read: dict[tuple[str, str], Read] = {}
         self._ahead: dict[str, tuple[bytes, int]] = {}
 
+    def below(self, path: str) -> str | None:
+        """Return a path of the repository from the archive's root, ``None`` where it lies outside records/."""
+        path = path.removeprefix(self.prefix) if path.startswith(self.prefix) else ""
+        return path if path.startswith("records/") else None
+
     def commit(self, id: str) -> Commit:
         """Return a commit."""
         return self.objects.commit(id)

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.cli.workshop.listed import Listed
 from generator.law.case import Case
 from generator.law.fold import fold
 from generator.model.finding import Finding
@@ -71,6 +72,7 @@ class Compositor:
         spool: Spool[Galley],
         grams: Grams,
         committed: Callable[[str], object],
+        listed: Listed,
         *,
         given: bool,
     ) -> None:
@@ -84,10 +86,11 @@ class Compositor:
             spool: where the galleys go, in the order of the records.
             grams: collects what they are found by.
             committed: of a record, what the commits of its events hang on.
+            listed: knows who has no page.
             given: the day was asked for, so that later events are left out and are no fault.
         """
         self.archive, self.day, self.projector, self.press, self.spool = archive, day, projector, press, spool
-        self.grams, self.committed, self.given = grams, committed, given
+        self.grams, self.committed, self.listed, self.given = grams, committed, listed, given
         sizes = Counter(int(id[:4]) for id in archive.ids)
         self._bound = frozenset(year for year, size in sizes.items() if size <= MOST)
         """Years whose replies fit into a volume."""
@@ -110,7 +113,8 @@ class Compositor:
         """Return the mark of all that a record's proof and galley are made of, beside what all have in common."""
         found = data or self.archive.bytes_of(self.archive.house.paths[id])
         merged = self.projector.facts.merged_into(id)
-        return mark_of(blake2b(found.data).digest(), self.committed(id), merged, int(id[:4]) in self._bound)
+        missed, is_bound = self.listed.missed_by(found.data), int(id[:4]) in self._bound
+        return mark_of(blake2b(found.data).digest(), self.committed(id), merged, missed, is_bound)
 
     def _compose(self, position: int, id: str, *, sound: bool, known: bool) -> Proof:
         data = self.archive.bytes_of(self.archive.house.paths[id])

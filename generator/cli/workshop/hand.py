@@ -13,6 +13,7 @@ from jinja2 import FileSystemLoader
 from msgspec import Struct
 
 from generator.cli.workshop.compositor import Compositor, Proof
+from generator.cli.workshop.listed import Listed
 from generator.site.galley import Galley, page_file, words_file
 from generator.site.leaks.scan import Leaks, LeakScan
 from generator.site.leaks.withheld import Withheld
@@ -72,9 +73,10 @@ class Hand:
         self.runs = Runs(orders.spool.with_name(f"grams-{orders.spool.name}"))
         """Where the grams of the records wait."""
         self._grams = Grams(self.runs.put)
-        projector, given = Projector(archive.facts, orders.day, provenance.of), orders.given
+        listed, given = Listed(archive, orders.day), orders.given
+        projector = Projector(archive.facts, orders.day, provenance.of, listed)
         self._compositor = Compositor(
-            archive, orders.day, projector, self.press, self._spool, self._grams, provenance.mark, given=given
+            archive, orders.day, projector, self.press, self._spool, self._grams, provenance.mark, listed, given=given
         )
         self.key = self._compositor.key
         """Returns the mark of everything that is made of a record hangs on."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.ledgers.rates import Rate
-from generator.ledgers.tables import Row, Table
+from generator.ledgers.table import Row, Table
 
 
 class Section(NamedTuple):

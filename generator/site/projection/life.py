@@ -17,7 +17,7 @@ def events(subject: Subject) -> list[PublicEvent]:
     What is annulled keeps its sentence and loses its text; below full, an event is its sentence alone, and a reply
     goes by its own level.
     """
-    teller = Teller(subject.name, subject.result, subject.levels.replies, subject.closed_units)
+    teller = Teller(subject.name, subject.result, subject.levels.replies, subject.closed_units, subject.muted_units)
     found = []
     for number, event in enumerate(subject.record.events, 1):
         if event is None or event.date > subject.as_of:

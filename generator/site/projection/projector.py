@@ -30,10 +30,19 @@ Commits: TypeAlias = Callable[[Record], Sequence[Committed | None]]
 class Projector:
     """Projects the cases of one archive, as of one day."""
 
-    def __init__(self, facts: Facts, as_of: date, commits: Commits = lambda _: ()) -> None:
-        """Take what the law knows, the day of the site, and who tells where events were recorded."""
+    def __init__(
+        self, facts: Facts, as_of: date, commits: Commits = lambda _: (), listed: Callable[[str], bool] = lambda _: True
+    ) -> None:
+        """Take what is needed.
+
+        Args:
+            facts: what the law knows.
+            as_of: the day of the site.
+            commits: tells where events were recorded.
+            listed: tells whether a suggestion has a page.
+        """
         self.facts, self.as_of, self.provisions = facts, as_of, facts.book.on(as_of)
-        self.commits = commits
+        self.commits, self.listed = commits, listed
         self.known = everybody(facts.registers)
 
     def project(self, record: Record, case: Case, latest: Case) -> PublicSuggestion | Unlisted | None:
@@ -52,7 +61,9 @@ class Projector:
         commits = self.commits(record) if levels.shown else ()
         subject = Subject(record, case, levels, self.facts, self.provisions, self.as_of, self.known, commits)
         closed = _closed(subject)
-        return _opened(subject, closed) if levels.shown else closed
+        if not levels.shown:
+            return closed
+        return replace(_opened(subject, closed), links=tuple(k for k in links(subject) if self.listed(k.id)))
 
 
 def _closed(subject: Subject) -> PublicSuggestion:
@@ -84,9 +95,9 @@ def _opened(subject: Subject, closed: PublicSuggestion) -> PublicSuggestion:
         signers=tuple(subject.named(s) for s in (case.lead, *case.co_signers) if s),
         scope=header.scope.label,
         formed_by=tuple(f.label for f in header.formed_by),
-        converted_from=header.converted_from,
+        converted_from=header.converted_from if level is Publicity.FULL else None,
         imported_from=header.imported_from,
-        raised_before=header.raised_before,
+        raised_before=header.raised_before if level is Publicity.FULL else (),
         key=key(subject),
         summary=decision.summary if decision and level is Publicity.SUMMARY else None,
         text=header.text if level is Publicity.FULL else None,
@@ -98,6 +109,5 @@ def _opened(subject: Subject, closed: PublicSuggestion) -> PublicSuggestion:
         verdicts=tuple(verdicts(subject)),
         promises=tuple(promise(subject, given) for given in case.promises.values()),
         watches=tuple(watch(subject, s) for s in case.supervisions),
-        links=tuple(links(subject)),
         file=subject.record.path if subject.facts.public else "",
     )

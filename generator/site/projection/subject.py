@@ -72,8 +72,17 @@ class Subject:
     @cached_property
     def closed_units(self) -> frozenset[str]:
         """Return the hosts whose latest reply may not even show its class."""
+        return frozenset(unit for unit, level in self._latest.items() if level is Publicity.NONE)
+
+    @cached_property
+    def muted_units(self) -> frozenset[str]:
+        """Return the hosts whose latest reply may not be read as it stands: what is said of it is not told either."""
+        return frozenset(unit for unit, level in self._latest.items() if level is not Publicity.FULL)
+
+    @cached_property
+    def _latest(self) -> dict[str, Publicity]:
         latest = [r for h in self.case.hosts if (r := self.case.reply_of(h.unit)) is not None]
-        return frozenset(r.unit for r in latest if self.levels.replies[r.number] is Publicity.NONE)
+        return {r.unit: self.levels.replies[r.number] for r in latest}
 
 
 def everybody(registers: Registers) -> dict[str, Named]:

@@ -35,6 +35,8 @@ class Teller:
     """How far each reply may be read, by its event's number; an annulled one has none."""
     closed_units: frozenset[str]
     """Units whose latest reply hides its class."""
+    muted_units: frozenset[str]
+    """Units whose latest reply hides its words."""
 
     def tell(self, number: int, event: e.Event) -> Told:
         """Tell one event."""
@@ -136,12 +138,12 @@ class Teller:
                 paper = f"，文号{document}" if document else ""
                 return Told(f"{by}答复代表{paper}，办理结果分类为 {self.result(letter)}。")
             case e.ReviewClass(unit=unit, stage=stage, class_=letter, reason=reason):
-                hidden = unit in self.closed_units
+                hidden = unit in self.muted_units
                 words = f"{by}对{self.name(unit)}的答复进行分类{stage.label}{self._grade(letter, unit)}。"
                 return Told(words, None if hidden else reason)
             case e.Reclassify(unit=unit, class_=letter, evidence=evidence):
                 words = f"{by}调整{self.name(unit)}的类别{self._grade(letter, unit)}。"
-                return Told(words, None if unit in self.closed_units else evidence)
+                return Told(words, None if unit in self.muted_units else evidence)
             case e.Evaluate(attitude=attitude, result=result, unit=unit, commitment=promise):
                 about = f"对{self.name(unit)}" if unit else "对承诺落实" if promise else ""
                 return Told(f"{by}{about}作出评价：办理态度{attitude.label}，办理结果{result.label}。")

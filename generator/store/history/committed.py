@@ -125,7 +125,8 @@ class Committed(Archive):
         for path in sorted(names | {p for p in self._over if p.count("/") == 1}):
             entry = self.entry(path)
             if entry is not None and entry.mode != TREE:
-                yield Found(path[8:], None if entry.mode == FILE else "不是普通文件（100644）")
+                is_plain = entry.mode == FILE
+                yield Found(path[8:], None if is_plain else "不是普通文件（100644）", is_readable=is_plain)
 
     def entry(self, path: str) -> Entry | None:
         """Return what stands at a path relative to the archive's root, ``records/`` included."""

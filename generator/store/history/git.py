@@ -22,7 +22,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import IO, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 from generator.store.history.answers import (
     CHUNK,
@@ -419,17 +419,34 @@ def _start(
 
 def _start_walk(words: list[str]) -> subprocess.Popen[bytes]:
     """Start git for a walk through a history."""
-    from git.cmd import Git  # noqa: PLC0415  (slow to import, and most commands walk through none)
-    from git.exc import GitError  # noqa: PLC0415
-
+    call = [program(), "--no-pager", *words]
+    git, refusal = _library()
     try:
-        held = Git().execute([program(), "--no-pager", *words], as_process=True, env=_environment(), shell=False)
-    except (OSError, GitError) as error:
+        held = git().execute(call, as_process=True, env=_environment(), shell=False)
+    except (OSError, refusal) as error:
         raise GitFailed("git does not start") from error
-    process, held.proc = held.proc, None  # ours to end
+    process: subprocess.Popen[bytes] | None = held.proc
+    held.proc = None  # ours to end
     if process is None:
         raise GitFailed("git does not start")
     return process
+
+
+@cache
+def _library() -> tuple[type[Any], type[Exception]]:
+    """Import GitPython: what runs git, and what it raises. It asks git for its version at that, quietly too."""
+    kept = {key: os.environ.get(key) for key in _QUIET}
+    os.environ.update(_QUIET)
+    try:
+        from git.cmd import Git  # noqa: PLC0415  (slow to import, and most commands walk through no history)
+        from git.exc import GitError  # noqa: PLC0415
+    finally:
+        for key, value in kept.items():
+            if value is None:
+                del os.environ[key]
+            else:
+                os.environ[key] = value
+    return Git, GitError
 
 
 def _said(process: subprocess.Popen[bytes]) -> bytes | None:

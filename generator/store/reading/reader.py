@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from generator.model.congress import CalendarYears, Congress, WindowsProfile
 from generator.model.finding import Finding, Place
-from generator.model.nodes import Mapping, Sequence, line_of
+from generator.model.nodes import Mapping, Sequence, line_of, texts
 from generator.model.registers import Entry, Registers
 from generator.model.rule import Verdicts
 from generator.model.suggestion import Record, Suggestion
@@ -75,7 +76,27 @@ def read_structure(file: Bytes, known: Admitted | None = None, *, register: bool
     if text is None:
         return Tree(None, heard)
     node, found = read_tree(text, MAX_NODES_OF_REGISTER if register else MAX_NODES)
-    return Tree(node, Verdicts([*heard, *found]))
+    told = Verdicts([*heard, *found])
+    if node is not None:
+        for code, lines in _disguised(node, text).items():
+            told.ask(_PERSONAL[code], lines)
+    return Tree(node, told)
+
+
+def _disguised(node: Mapping, text: str) -> dict[str, list[int]]:
+    """Return the lines of values that hold numbers of persons only when they are read: escaped, or over two lines."""
+    found: dict[str, list[int]] = {}
+    scalars = [scalar for _, scalar in texts(node)]
+    for scalar in scalars:
+        for code, lines in privacy.personal_numbers(scalar.text).items():
+            if lines:
+                found.setdefault(code, []).append(scalar.line)
+    if found:
+        starts, written = sorted({scalar.line for scalar in scalars}), privacy.personal_numbers(text)
+        for code, lines in found.items():
+            known = {starts[bisect_right(starts, line) - 1] for line in written[code] if line >= starts[0]}
+            found[code] = sorted(set(lines) - known)
+    return {code: lines for code, lines in found.items() if lines}
 
 
 def stray(file: Bytes) -> tuple[Finding, ...]:

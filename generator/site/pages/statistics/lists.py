@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.ledgers.rates import RATES, Rate
 from generator.ledgers.statistics import Statistics
-from generator.ledgers.tables import Table
+from generator.ledgers.table import Table
 from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
 from generator.site.pages.names import heading_of, number_of, path_of

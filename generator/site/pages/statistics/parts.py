@@ -11,7 +11,7 @@ from generator.ledgers.angles.spans import LEAST, Span
 from generator.ledgers.counts import labels
 from generator.ledgers.rates import Rate
 from generator.ledgers.statistics import Statistics
-from generator.ledgers.tables import Table
+from generator.ledgers.table import Table
 from generator.rules.sums import sum_notes
 from generator.site.pages.statistics.lists import rate_paths, row_path
 

@@ -16,7 +16,8 @@ from generator.ledgers.rates import RATES
 from generator.ledgers.sheet import Cell, Column, Sheet
 from generator.ledgers.slip import Slip
 from generator.ledgers.statistics import Statistics
-from generator.ledgers.tables import TABLES, Table
+from generator.ledgers.table import Table
+from generator.ledgers.tables import TABLES
 from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
 from generator.site.pages.names import heading_of, number_of, path_of
@@ -25,7 +26,7 @@ from generator.site.public import PublicRow
 from generator.site.spreadsheet import MOST
 
 FOLDER = "data/statistics/"
-COUNTED = "统计里的每一个数，都可以从这张表里重新数出来：登记的建议一件一行，一个数一列"
+COUNTED = "统计里的分类、比率和件数，都可以从这张表里重新数出来：登记的建议一件一行，一个数一列"
 OPEN_TO_ALL = frozenset({"category", "state"})
 """Tables whose keys may be shown of every suggestion."""
 TOP, REST, NONE = "在分子里", "只在分母里", "（没有写明）"
@@ -133,6 +134,7 @@ def _ways(hidden: int) -> Iterator[str]:
     yield f"比率：在同名的一列里筛选“{TOP}”，就是分子的名单；加上“{REST}”，就是分母的名单。"
     yield "按份、按项计算的比率，写着“3 里有 2”的，分母算 3，分子算 2。"
     yield "件数：以“件数：”开头的一列里，各行的数加起来就是总数；空着的是 0。"
+    yield "承担主办的单位数，是“主办单位”一列里不重复的名称数。代表人数和用时不在表里，请看每件建议的网页。"
     if hidden:
         yield f"内容不公开的 {hidden} 件计入总数，在表里只写编号、分类和状态，所以筛选出来的会少一些。"
 
