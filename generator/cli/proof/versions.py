@@ -11,7 +11,6 @@ from generator.model.suggestion import Record
 from generator.store.history.git import Repository
 from generator.store.history.objects import FILE, TREE, Commit, Differing, Entry, Objects
 from generator.store.paths import Placed, placed
-from generator.store.reading.encoding import repair
 from generator.store.reading.gate import RECORD_LIMIT
 from generator.store.reading.reader import Bytes, read_at_once, read_closely, stray
 
@@ -122,6 +121,8 @@ class Versions:
         return read._replace(record=record, recalled=True) if record else read
 
     def _recoded(self, id: str, path: str, commit: str) -> Record | None:
+        from generator.store.reading.encoding import repair  # few files ever need it
+
         entry = self.entry(commit, path)
         if entry is None:
             return None
