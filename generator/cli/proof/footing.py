@@ -10,6 +10,7 @@ from generator.store.archive import Undecidable
 from generator.store.history.committed import Committed
 from generator.store.history.git import Repository
 from generator.store.history.objects import Differing, Entry, Objects
+from generator.store.paths import REGISTER_FILES
 
 _CONGRESS = "records/congress.yml"
 _SHOWN = 5
@@ -59,8 +60,9 @@ class Footing:
 
 def unreadable(house: House) -> list[Finding]:
     """Return what was found in those files of a house of which something could not be read."""
-    broken = {f.path for f in house.findings if f.blocks and (f.code[0] in "YS" or f.path not in house.nodes)}
-    return [f for f in house.findings if f.blocks and f.path in broken]
+    found = [f for f in house.findings if f.blocks and f.path.removeprefix("records/") in REGISTER_FILES]
+    broken = {f.path for f in found if f.code[0] in "YS" or f.path not in house.nodes}
+    return [f for f in found if f.path in broken]
 
 
 def _undecidable(found: Sequence[Finding]) -> Undecidable:
