@@ -18,6 +18,7 @@ from generator.site.search.grams import Grams, Postings, joined
 from generator.site.search.words import folded, words_of
 from generator.store.archive import Archive
 from generator.store.printing.runs import Runs, merged
+from generator.store.printing.staging import Staging
 from tests.bench import corpus
 
 
@@ -27,8 +28,7 @@ def measure(count: int) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         archive = Archive(corpus.write(folder / "archive", count))
-        for name in ("texts", "search/grams"):
-            (folder / name).mkdir(parents=True)
+        staging = Staging(folder / "site")
         runs, rows, spent, texts, length = Runs(folder / "run"), [], 0.0, 0.0, 0
         grams = Grams(runs.put)
         for position, public in enumerate(_published(archive)):
@@ -36,7 +36,7 @@ def measure(count: int) -> str:
             words = words_of(public)
             grams.take(position, folded(words))
             between = time.process_time()
-            (folder / "texts" / public.row.id).write_bytes(words.encode())
+            staging.write(f"texts/{public.row.id}", words.encode())
             spent += between - start
             texts += time.process_time() - between
             length += len(words)
@@ -44,13 +44,10 @@ def measure(count: int) -> str:
         start = time.process_time()
         grams.finish()
 
-        def write(path: str, data: bytes) -> None:
-            (folder / path).write_bytes(data)
-
-        library = Library(write, lambda _path, _data: False, LeakScan(), {})
+        library = Library(staging.write, lambda _path, _data: False, LeakScan(), {})
         library.fill(archive.ids, rows, joined(Postings(*entry) for entry in merged(runs.paths)))
         merging = time.process_time() - start
-        sizes = {file.name: file.stat().st_size for file in (folder / "search").rglob("*") if file.is_file()}
+        sizes = {file.name: file.stat().st_size for file in (staging.site / "search").rglob("*") if file.is_file()}
     gc.enable()
     tier = sum(size for name, size in sizes.items() if not name[0].isdigit())
     spread = f"{spent:.1f} words and pairs, {texts:.1f} writing texts, {merging:.1f} merging and packing"
