@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import served
 from tests.browser.payloads import payloads
 from tests.small_congress import HAPPY, PLAN, PROMISE, World, changed, ev, life, run, suggestion
+from tests.test_site_feeds import events, feed
 
 HARMLESS = "云川水渠年久失修"
 QUICK = 10
@@ -80,6 +81,9 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         (root / f"records/suggestions/2026/{id[5:]}.yml").unlink()
         del told[id]
     assert len(told) > request.param * 0.8, refused
+    (root / "mkdocs.yml").write_text(
+        "site_url: https://rd.example/\n", "utf-8"
+    )  # else no date of a calendar has a link
     answer = run(root, "build")
     assert answer.code == 0, answer.out
     return root / "site", told
@@ -125,6 +129,25 @@ def test_tables_and_data_say_the_same_words(site: tuple[Path, dict[str, str]]) -
     assert all(row["承诺内容"].lstrip()[:1] not in tuple("=+-@＝＋－＠") for row in rows)
     data: Any = json.loads((folder / "data/ledgers/commitments.json").read_text("utf-8"))
     assert {row["id"]: row["text"] for row in data["rows"]} == told
+
+
+def bare(text: str) -> str:
+    """Return a text without its blanks."""
+    return "".join(text.split())
+
+
+def test_feeds_and_calendars_parse_back_to_the_same_words(site: tuple[Path, dict[str, str]]) -> None:
+    folder, told = site
+    titles, seen = {id: bare(f"关于{text}的建议") for id, text in told.items()}, Counter[tuple[str, str]]()
+    entries = [(file, e.href, e.title) for file in sorted(folder.glob("feeds/*.atom")) for e in feed(file)[1]]
+    dates = [(f, e["URL"], e["SUMMARY"]) for f in sorted(folder.glob("calendar/*.ics")) for e in events(f.read_bytes())]
+    for file, address, words in (*entries, *dates):
+        found = re.search("suggestions/([0-9]{4}-[0-9]{4})/", address)
+        assert found is not None, (file, address)
+        assert titles[found[1]] in bare(words), (file, words)
+        seen[file.suffix, found[1]] += 1
+    assert {id for kind, id in seen if kind == ".ics"} == set(told)
+    assert len({id for kind, id in seen if kind == ".atom"}) >= QUICK
 
 
 def addresses(folder: Path) -> Iterator[str]:
