@@ -61,10 +61,19 @@ class House:
 
         What is wrong with the bytes alone, or a number of a person, hinders nobody from reading the rest.
         """
+        return self._faulty("YSR")
+
+    @property
+    def unreadable(self) -> tuple[Finding, ...]:
+        """Return the errors of those files of which something could not be read; what they name may yet be missing."""
+        return self._faulty("YS")
+
+    def _faulty(self, families: str) -> tuple[Finding, ...]:
+        """Return the errors of the house's own files that have no tree, or a fault of some families of codes."""
         own = {f"records/{stem}.yml" for stem in ("congress", "calendar", *Registers.TYPES)}
         found = [f for f in self.findings if f.blocks and f.path in own]
-        broken = {f.path for f in found if f.code[0] in "YSR" or f.path not in self.nodes}
-        return tuple(sorted(f for f in found if f.path in broken))
+        faulty = {f.path for f in found if f.code[0] in families or f.path not in self.nodes}
+        return tuple(sorted(f for f in found if f.path in faulty))
 
     @property
     def public(self) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model.archive import House
 from generator.model.finding import Finding
 from generator.store.archive import Undecidable
 from generator.store.history.committed import Committed
 from generator.store.history.git import Repository
 from generator.store.history.objects import Differing, Entry, Objects
-from generator.store.paths import REGISTER_FILES
 
 _CONGRESS = "records/congress.yml"
 _SHOWN = 5
@@ -43,7 +41,7 @@ class Footing:
             if set(over) != {_CONGRESS}:
                 raise
             return self._committed(over)  # there is nothing of it that can be read but what the request makes of it
-        broken = unreadable(before.house)
+        broken = before.house.unreadable
         if broken and not self._mends(over, {f.path for f in broken}):
             raise _undecidable(broken)
         return before
@@ -52,25 +50,18 @@ class Footing:
         """Tell whether a request does nothing but make broken files readable."""
         if not over or not over.keys() <= broken:
             return False
-        return over.keys().isdisjoint(f.path for f in unreadable(self._committed(over).house))
+        return over.keys().isdisjoint(f.path for f in self._committed(over).house.unreadable)
 
     def _committed(self, over: dict[str, Entry | None] | None = None) -> Committed:
         return Committed(self._repository, self._objects, self._tree, self._prefix, over)
 
 
-def unreadable(house: House) -> list[Finding]:
-    """Return what was found in those files of a house of which something could not be read."""
-    found = [f for f in house.findings if f.blocks and f.path.removeprefix("records/") in REGISTER_FILES]
-    broken = {f.path for f in found if f.code[0] in "YS" or f.path not in house.nodes}
-    return [f for f in found if f.path in broken]
-
-
-def _undecidable(found: Sequence[Finding]) -> Undecidable:
+def _undecidable(found: tuple[Finding, ...]) -> Undecidable:
     where = "；".join(f"{f.path} 第 {f.line} 行 {f.code} {f.message}" for f in found[:_SHOWN])
     more = f"；等 {len(found)} 处" if len(found) > _SHOWN else ""
     error = Undecidable(
         f"合入之前的规则或者名册读不出来，不能用来判断：{where}{more}。"
         "请先单独提交一个合并请求，只把这几个文件改好，合入以后再检查这次改动。"
     )
-    error.findings = tuple(found)
+    error.findings = found
     return error

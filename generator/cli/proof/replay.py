@@ -12,7 +12,6 @@ from typing import NamedTuple
 from generator.cli.proof.amendment import amendment
 from generator.cli.proof.court import Court, blocking
 from generator.cli.proof.delivery import Brought, Delivery
-from generator.cli.proof.footing import unreadable
 from generator.cli.proof.foresight import Foresight, Found
 from generator.cli.proof.graves import Graves
 from generator.cli.proof.line import Line
@@ -466,7 +465,7 @@ class Replay:
             return
         new = only_new(judge_rest(self.court.archive, ()), judge_rest(old.archive, ()))
         self._tell([f for f in new if f.path in house], commit.id, commit.id)
-        if unreadable(self.court.house):  # its gaps would be told of every record; the one before judges on
+        if self.court.house.unreadable:  # its gaps would be told of every record; the one before judges on
             self.court, self.day = old, old.day
             return
         self._judge_again(old, self.court, commit)
