@@ -248,9 +248,6 @@ class Satisfaction(Word):
     DISSATISFIED = "dissatisfied", "不满意"
 
 
-SATISFACTION_RANK = {answer: rank for rank, answer in enumerate(Satisfaction)}
-
-
 class EvaluateChannel(Word):
     """How the evaluation came in."""
 
