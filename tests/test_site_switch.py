@@ -36,6 +36,7 @@ def test_a_broken_record_leaves_the_old_site(tmp_path: Path) -> None:
     answer = run(tmp_path, "build")
     assert answer.code == 1
     assert "S204" in answer.out
+    assert answer.out.endswith("检查了 8 件建议：有 1 处错误，改正之后才能生成网站。原来的网站保持不变。\n")
     assert {p: p.read_bytes() for p in (tmp_path / "site").rglob("*") if p.is_file()} == before
     assert leavings(tmp_path) == []
 

@@ -61,7 +61,7 @@ def command(scene: Scene, revision: str, since: str | None, checkpoint: Path | N
         case "text":
             for line in _lines(faults):
                 click.echo(line)
-            click.echo(text.summary([f.finding for f in faults], len(replay.lives)))
+            click.echo(text.summary([f.finding for f in faults], len(replay.lives), way_out="请按每条的“怎么办”处理"))
             if checkpoint is not None:
                 click.echo(f"存证点写在 {checkpoint.name}。" if not blocked else "有错误，没有写存证点。")
         case _:

@@ -32,7 +32,8 @@ def command(scene: Scene, site: str | None, workers: int | None) -> int:
     if built.failed:
         for line in text.lines(f for f in built.findings if f.blocks):
             click.echo(line)
-        click.echo(f"{text.summary(built.findings, built.checked)}网站没有更新，原来的保持不变。")
+        told = text.summary(built.findings, built.checked, way_out="改正之后才能生成网站")
+        click.echo(f"{told}原来的网站保持不变。")
         return 1
     if built.notice:
         click.echo(built.notice, err=True)

@@ -16,10 +16,17 @@ def lines(findings: Iterable[Finding]) -> Iterator[str]:
         yield f"    怎么办：{f.hint}"
 
 
-def summary(findings: Iterable[Finding], checked: int, what: str = "件建议") -> str:
-    """Return the last line: how much was checked, and what was found."""
+def summary(findings: Iterable[Finding], checked: int, what: str = "件建议", way_out: str = "改正之后才能合入") -> str:
+    """Return the last line: how much was checked, and what was found.
+
+    Args:
+        findings: what was found.
+        checked: how many.
+        what: the measure word and noun of these.
+        way_out: what follows where there are errors.
+    """
     listed = list(findings)
     errors = sum(f.blocks for f in listed)
-    verdict = f"有 {errors} 处错误，改正之后才能合入" if errors else "没有错误"
+    verdict = f"有 {errors} 处错误，{way_out}" if errors else "没有错误"
     notices = len(listed) - errors
     return f"检查了 {checked} {what}：{verdict}" + (f"；另有 {notices} 条提醒。" if notices else "。")

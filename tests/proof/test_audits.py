@@ -188,6 +188,7 @@ def test_other_formats(tmp_path: Path) -> None:
     line = asked(repo, "audit", "--format", "github").out
     assert line.startswith(f"::error file={AT}/0001.yml,line=")
     assert f"（提交 {repo.head()[:10]}）" in line
+    assert asked(repo, "audit").out.endswith("有 1 处错误，请按每条的“怎么办”处理。\n")  # what is past is merged
     answer = asked(repo, "audit", "--format", "sarif")
     (result,) = answer.json["runs"][0]["results"]
     assert (answer.code, result["ruleId"], result["level"]) == (1, "H503", "error")
