@@ -7,7 +7,7 @@ words, ``|`` for text of several lines. Texts stay plain only where every reader
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
@@ -66,12 +66,7 @@ def record_lines(header: Suggestion, events: Iterable[Event]) -> list[Line]:
     return _mapping(layout(Suggestion), values, 0, (), None, keep=frozenset({"events"}))
 
 
-def write_register(stem: str, entries: Iterable[Struct]) -> str:
-    """Return a register's canonical text."""
-    return join(register_lines(stem, list(entries)))
-
-
-def register_lines(stem: str, entries: list[Struct], given: MapNode | None = None) -> list[Line]:
+def register_lines(stem: str, entries: Sequence[Struct], given: MapNode | None = None) -> list[Line]:
     """Return the lines of a register; what is stated in the given tree stays stated."""
     if not entries:
         return [Line(((stem,),), f"{stem}: []")]
@@ -83,20 +78,10 @@ def register_lines(stem: str, entries: list[Struct], given: MapNode | None = Non
     return lines
 
 
-def write_settings(value: Struct) -> str:
-    """Return the canonical text of congress.yml or calendar.yml."""
-    return join(struct_lines(value))
-
-
 def struct_lines(value: Struct, indent: int = 0, at: Place = (), given: Node | None = None) -> list[Line]:
     """Return the lines of a struct; what is stated in the given tree stays stated, also where it is the default."""
     fields = layout(type(value))
     return _mapping(fields, {f.key: getattr(value, f.name) for f in fields}, indent, at, given)
-
-
-def write_event(event: Event, indent: int = 2) -> str:
-    """Return the text of an event as an item of a list, its dash ``indent`` columns in."""
-    return join(_event(event, indent, ()))
 
 
 def write_raw_event(name: str, raw: Mapping[str, Any], indent: int = 2) -> str:
