@@ -83,7 +83,7 @@ class Archive:
 
     def bytes_of(self, path: str, limit: int = RECORD_LIMIT) -> Bytes:
         """Return the bytes of a file, by its path relative to the root."""
-        data, size = read_bytes(self.root / path, limit)
+        data, size = read_bytes(f"{self.root}/{path}", limit)
         return Bytes(path, data, size)
 
     def _congress(self) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NO_MODES = re.compile(rb"filemode\s*=\s*\"?(?:false|no|off|0)", re.IGNORECASE)
 
 
@@ -55,6 +56,8 @@ def walk(root: Path) -> Iterator[Found]:
 
 def _printable(name: str) -> str:
     """Return a file's name as it can be said aloud: bytes that are no text and signs that cannot be seen escaped."""
+    if name.isprintable():
+        return name
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
@@ -87,15 +90,15 @@ def _ignores_modes(root: Path) -> bool:
     return False
 
 
-def read_bytes(path: Path, limit: int) -> tuple[bytes, int]:
+def read_bytes(path: Path | str, limit: int) -> tuple[bytes, int]:
     """Return a file's bytes and its size; of a file over the limit only the size counts, and it is not read."""
-    fd = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    fd = os.open(path, _FLAGS)
     try:
         size = os.fstat(fd).st_size
         if size > limit:
             return b"", size
-        data = os.read(fd, limit + 1)
-        while len(data) <= limit and (more := os.read(fd, limit + 1 - len(data))):
+        data = os.read(fd, size + 1)  # one byte more: where none comes, this was all of it
+        while len(data) != size and len(data) <= limit and (more := os.read(fd, limit + 1 - len(data))):
             data += more
         return data, size
     finally:
