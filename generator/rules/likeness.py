@@ -22,6 +22,7 @@ from typing import NamedTuple
 from generator.model.finding import Told
 from generator.model.rule import notice
 from generator.model.suggestion import Suggestion
+from generator.rules.bytes import EVERYDAY
 
 LEAST = 20
 """Characters of a paragraph that is no coincidence."""
@@ -102,7 +103,10 @@ def _packed(pairs: Iterable[int]) -> bytes:
 
 def _plain(texts: Iterable[str]) -> list[str]:
     """Return the letters, digits and characters of texts alone; all are cleaned in one go."""
-    return _WORDS.sub("", unicodedata.normalize("NFKC", _BETWEEN.join(texts)).lower()).split(_BETWEEN)
+    words = _BETWEEN.join(texts)
+    if not EVERYDAY.fullmatch(words.replace(_BETWEEN, "")):  # else only marks have another form, and they fall away
+        words = unicodedata.normalize("NFKC", words)
+    return _WORDS.sub("", words.lower()).split(_BETWEEN)
 
 
 def _mark(line: str) -> bytes:
