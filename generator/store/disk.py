@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,18 +40,18 @@ def walk(root: Path) -> Iterator[Found]:
                 name = f"{folder}{entry.name}"
                 path = _printable(name)
                 raw = name if path != name else None
-                if entry.is_symlink():
-                    found.append(Found(path, "是链接，不是普通文件", raw, is_readable=False))
-                elif entry.is_dir(follow_symlinks=False):
-                    stack.append(f"{folder}{entry.name}/")
-                elif not entry.is_file(follow_symlinks=False):
-                    found.append(Found(path, "不是普通文件", raw, is_readable=False))
-                else:
+                if entry.is_file(follow_symlinks=False):
                     if entry.stat(follow_symlinks=False).st_mode & stat.S_IXUSR:
                         executables.append(path)
                     found.append(Found(path, None, raw))
+                elif entry.is_symlink():
+                    found.append(Found(path, "是链接，不是普通文件", raw, is_readable=False))
+                elif entry.is_dir(follow_symlinks=False):
+                    stack.append(f"{name}/")
+                else:
+                    found.append(Found(path, "不是普通文件", raw, is_readable=False))
     marked = _marked_executable(root, executables)
-    for one in sorted(found, key=lambda one: one.path):
+    for one in sorted(found, key=attrgetter("path")):
         yield one._replace(problem="有可执行权限，应是普通文件（100644）") if one.path in marked else one
 
 
