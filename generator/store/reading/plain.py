@@ -57,10 +57,10 @@ def rows_of(text: str) -> Iterator[Row]:
     for at, line in enumerate(lines[:-1]):
         if at < after:
             continue
-        column, dash, _, form, _ = _ROWS.get(line) or _row(line)
-        if form is not _Form.NOTHING:
-            yield Row(at + 1, form is not _Form.BELOW)
-        if form is _Form.BLOCK:
+        column, dash, _, form, _ = ROWS.get(line) or _row(line)
+        if form is not _NOTHING:
+            yield Row(at + 1, form is not _BELOW)
+        if form is _BLOCK:
             _, after = _block(lines, at + 1, column + 2 * dash)
 
 
@@ -84,9 +84,10 @@ class _Form(Enum):
 _NOTHING, _TEXT, _LIST, _BLOCK, _BELOW = _Form
 _Taken: TypeAlias = "tuple[int, bool, str | None, _Form, Any]"
 """A row taken apart: its column, whether a dash begins it, its key, and the form and value of what follows."""
-_ROWS: dict[str, _Taken] = {}
+ROWS: dict[str, _Taken] = {}
 """Rows that were met before: two in three say what others have said, like a day, a unit, or who is satisfied."""
-_MOST_ROWS, _SHORT_ROW = 10_000, 40
+MOST_ROWS, SHORT_ROW = 10_000, 40
+"""How many are kept, then all are met anew; and how long one is at most, for what is longer nobody says again."""
 
 
 def _row(line: str) -> _Taken:
@@ -111,10 +112,10 @@ def _row(line: str) -> _Taken:
     else:
         taken = _scalar(value)
     row = len(lead), bool(dash), key and intern(key), form, taken
-    if len(line) <= _SHORT_ROW:
-        if len(_ROWS) >= _MOST_ROWS:
-            _ROWS.clear()
-        _ROWS[line] = row
+    if len(line) <= SHORT_ROW:
+        if len(ROWS) >= MOST_ROWS:
+            ROWS.clear()
+        ROWS[line] = row
     return row
 
 
@@ -127,7 +128,7 @@ def _read(text: str, most: int) -> dict[str, Any]:  # noqa: PLR0915  (one loop: 
     here: Any = root  # the innermost container,
     indent = 0  # and the column its rows begin in
     wanting: str | None = None  # the key whose value begins on the next row
-    nodes, after, known = 0, 0, _ROWS.get
+    nodes, after, known = 0, 0, ROWS.get
     for at, line in enumerate(lines):
         if at < after:
             continue
