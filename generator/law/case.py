@@ -37,6 +37,7 @@ from generator.model.words import (
 
 HANDLED = frozenset({State.ASSIGNED, State.HANDLING, State.REDO, State.REPLIED})
 """States that the hosts make among themselves, each at its own pace."""
+_HOST, _CO = Role  # to take a member from its class takes longer than to compare it
 
 
 class Case(Struct):
@@ -107,12 +108,12 @@ class Case(Struct):
     @property
     def hosts(self) -> list[Assignee]:
         """Return the host units, in the order of the assignment."""
-        return [a for a in self.assignees if a.role is Role.HOST]
+        return [a for a in self.assignees if a.role is _HOST]
 
     @property
     def co_units(self) -> list[Assignee]:
         """Return the co-units, in the order of the assignment."""
-        return [a for a in self.assignees if a.role is Role.CO]
+        return [a for a in self.assignees if a.role is _CO]
 
     def assignee(self, unit: str | None) -> Assignee | None:
         """Return the unit's place in the assignment, ``None`` when it has none."""
@@ -124,7 +125,7 @@ class Case(Struct):
     def host(self, unit: str | None) -> Assignee | None:
         """Return the unit's place as a host, ``None`` when it is none."""
         for one in self.assignees:
-            if one.unit == unit and one.role is Role.HOST:
+            if one.unit == unit and one.role is _HOST:
                 return one
         return None
 
@@ -187,7 +188,10 @@ class Case(Struct):
 
     def least_advanced(self) -> State:
         """Return the state that the hosts make together: the least advanced of their own."""
-        return min((h.state for h in self.hosts), key=STATE_RANK.__getitem__, default=State.ASSIGNED)
+        hosts = self.hosts
+        if len(hosts) == 1:
+            return hosts[0].state
+        return min((h.state for h in hosts), key=STATE_RANK.__getitem__, default=State.ASSIGNED)
 
     @property
     def graded(self) -> list[Assignee]:
@@ -201,8 +205,8 @@ class Case(Struct):
 
 def standing(case: Case, by: str) -> State:
     """Return the state that an event by somebody starts from: a host's own while the hosts work, else the case's."""
-    unit = case.assignee(by)
-    if unit is None or case.state not in HANDLED:
+    unit = case.assignee(by) if case.state in HANDLED else None
+    if unit is None:
         return case.state
     if unit.role is Role.HOST:
         return unit.state

@@ -87,13 +87,14 @@ class _Fold:
             if event is not None and (as_of is None or event.date is None or event.date <= as_of)
         ]
         self.imported = record.header.imported_from is not None
-        self.reforms = facts.reforms
+        self.reforms, self.reformed = facts.reforms, bool(facts.reforms)
         self.today = as_of or today
         self.quiet = False
         """Only states are asked for: what is told on the way is told by a later fold."""
 
     def run(self) -> Folded:
-        folded, kept, stale = self._begin(), Folded(self._begin().case), False
+        folded, stale = self._begin(), False
+        kept = Folded(folded.case)
         annuls: dict[int, int] = {}
         for index, (number, event) in enumerate(self.events):
             if stale:
@@ -103,7 +104,7 @@ class _Fold:
                 continue
             kept.case = folded.case
             step = self._step(kept, number, event)
-            if self._lawful(kept, step) and self._annuls(kept.told, step, annuls):
+            if self._lawful(kept, step, MOVE_OF[Annul]) and self._annuls(kept.told, step, annuls):
                 annuls[number] = event.of
                 self.quiet, stale, moved = True, True, False
                 # Only where it could matter: a fold anew costs as much as the whole record so far.
@@ -114,8 +115,8 @@ class _Fold:
         if annuls:
             self.quiet = False
             folded = self._again(len(self.events), annuls)
+            folded.case.struck = _struck(annuls)
         folded.told += kept.told
-        folded.case.struck = _struck(annuls)
         if self.today is not None:
             self.reforms.carry(folded.case, self.today)
         return folded
@@ -155,24 +156,22 @@ class _Fold:
 
     def _take(self, folded: Folded, number: int, event: Event) -> None:
         """Judge one event against the case, and let it happen."""
-        case = folded.case
-        step = self._step(folded, number, self._inherited(case, event))
-        self.reforms.carry(case, step.day)
-        if not self._lawful(folded, step):
+        case, move = folded.case, MOVE_OF[type(event)]
+        step = self._step(folded, number, self._inherited(case, event) if self.reformed else event)
+        if self.reformed:
+            self.reforms.carry(case, step.day)
+        if not self._lawful(folded, step, move):
             return
-        move, before = MOVE_OF[type(event)], case.state
         if move.guards and not self.quiet:
-            guards = Verdicts()
-            for guard in move.guards:
-                guards.ask(guard, step)
-            self._keep(folded, guards)
-        after = move.effect(step)
+            heard = [(guard, told) for guard in move.guards for told in guard.told(step)]
+            if heard:
+                self._keep(folded, heard)
+        before, after = case.state, move.effect(step)
         case.state = after if after is not None else (move.to or case.state)
         self._dated(folded, step, moved=case.state is not before)
 
-    def _lawful(self, folded: Folded, step: Step[Any]) -> bool:
+    def _lawful(self, folded: Folded, step: Step[Any], move: Move) -> bool:
         """Tell whether the event may happen at all; who does it is told, and forgiven."""
-        move = MOVE_OF[type(step.event)]
         stands = standing(step.case, step.event.by) in move.source and not (move.only and move.only(step))
         if stands and acts_rightly(step, move.by):
             return True
@@ -220,7 +219,7 @@ class _Fold:
                 host.state = state if state in HANDLED else State.REPLIED
         case.state = case.least_advanced() if state in HANDLED and case.hosts else state
 
-    def _keep(self, folded: Folded, heard: Verdicts) -> None:
+    def _keep(self, folded: Folded, heard: Iterable[tuple[Rule[...], Told]]) -> None:
         """Keep what was told, unless reading has refused that very value; soften it for imported records."""
         for rule, told in heard:
             if not isinstance(told.place, int) and told.place in self.unread:
@@ -231,20 +230,21 @@ class _Fold:
     def _dated(self, folded: Folded, step: Step[Any], *, moved: bool) -> None:
         """Judge the event's date by what it did, and note it."""
         case, day, event = folded.case, step.day, step.event
-        if event.date is not None and day < max(case.moved or day, case.opened or day, case.latest or day):
-            heard, opened = Verdicts(), case.opened if not moved else None
-            if moved and case.moved is not None and day < case.moved:
-                heard.ask(when.dates_never_go_back, step, case.moved, "上一次改变状态的")
-            elif opened is not None and day < opened:
+        latest, last, opened = case.latest, case.moved, case.opened
+        if event.date is not None and ((latest and day < latest) or (last and day < last) or (opened and day < opened)):
+            heard = Verdicts()
+            if moved and last is not None and day < last:
+                heard.ask(when.dates_never_go_back, step, last, "上一次改变状态的")
+            elif not moved and opened is not None and day < opened:
                 heard.ask(when.dates_never_go_back, step, opened, "本轮交办的")
-            elif case.latest is not None and day < case.latest:
-                heard.ask(when.late_entries_are_marked, step, case.latest)
+            elif latest is not None and day < latest:
+                heard.ask(when.late_entries_are_marked, step, latest)
             self._keep(folded, heard)
         case.latest = day
         if moved:
             folded.movers.add(step.number)
             case.since = day
-            case.moved = max(day, case.moved or day)
+            case.moved = day if last is None or day > last else last
 
     def _inherited(self, case: Case, event: Event) -> Event:
         """Return an event of a unit that a reform has ended, entered late, as its successor's."""

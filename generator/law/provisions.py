@@ -73,14 +73,13 @@ class ProvisionBook:
         self.congress = congress
         self._profiles = profiles
         changes = sorted((c for c in congress.changes if c.from_), key=lambda c: c.from_)
-        self._from: list[tuple[date, Provisions]] = [(date.min, self._resolve(0))]
-        for n, change in enumerate(changes, 1):
-            self._from.append((change.from_, self._resolve(n)))
+        self._first = self._resolve(0)
+        self._later = [(change.from_, self._resolve(n)) for n, change in enumerate(changes, 1)]
 
     def on(self, day: date) -> Provisions:
         """Return what is in force on a day."""
-        found = self._from[0][1]
-        for start, provisions in self._from[1:]:
+        found = self._first
+        for start, provisions in self._later:
             if start > day:
                 break
             found = provisions

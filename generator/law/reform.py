@@ -27,6 +27,10 @@ class Reforms:
         self._ended: dict[str, UnitEntry] = {u.id: u for u in registers.units.values() if u.successor and u.until}
         self._book = book
 
+    def __bool__(self) -> bool:
+        """Tell whether any unit has ended."""
+        return bool(self._ended)
+
     def carry(self, case: Case, day: date) -> None:
         """Let successors act in a case in the place of units that have ended before a day."""
         if not self._ended or not (case.assignees or case.proposed):

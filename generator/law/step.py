@@ -65,7 +65,7 @@ class Step(Struct, Generic[E_co]):
 
     def knows(self, *keys: str) -> bool:
         """Tell whether these fields could be read; what could not is told already."""
-        return not any(self.at(key) in self.unread for key in keys)
+        return not self.unread or not any(self.at(key) in self.unread for key in keys)
 
     @property
     def provisions(self) -> Provisions:

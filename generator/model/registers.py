@@ -1,6 +1,7 @@
 """The registers: who and what there is, and from when until when."""
 
 import datetime as dt
+from functools import cached_property
 from typing import ClassVar
 
 from msgspec import Struct
@@ -119,7 +120,7 @@ _STEMS = {
 """The register that holds an id, by the id's first letter."""
 
 
-class Registers(Struct, frozen=True, kw_only=True):
+class Registers(Struct, frozen=True, kw_only=True, dict=True):
     """All registers of an archive, each entry by its id."""
 
     deputies: dict[str, DeputyEntry] = {}
@@ -141,9 +142,17 @@ class Registers(Struct, frozen=True, kw_only=True):
 
     def find(self, id: str) -> Entry | None:
         """Return the entry with this id, of whatever register."""
-        stem = _STEMS.get(id[:1])
-        register: dict[str, Entry] | None = getattr(self, stem) if stem else None
-        return register.get(id) if register else None
+        return self._entries.get(id)
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        """Every entry by its id, which tells by its first letter in which register it stands."""
+        return {
+            id: entry
+            for letter, stem in _STEMS.items()
+            for id, entry in getattr(self, stem).items()
+            if id.startswith(letter)
+        }
 
     def name(self, id: str) -> str:
         """Return the name people know an id by; the id itself where nobody knows it."""

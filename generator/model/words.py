@@ -23,10 +23,12 @@ class Word(str, Enum):
         return word
 
     __hash__ = str.__hash__  # a word is equal to its code, and Enum's own hash is ten times as slow
+    __format__ = str.__format__  # it asks ``__str__``, as Enum's own does on a longer way
 
     def __str__(self) -> str:
         """Return the code, as it stands in a file."""
-        return str(self.value)
+        code: str = self._value_  # ``value`` asks a descriptor first, and words are written out everywhere
+        return code
 
 
 class State(Word):

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from generator.model.finding import Told
 from generator.model.rule import notice
 from generator.model.suggestion import Suggestion
+from generator.rules.bytes import EVERYDAY
 
 LEAST = 20
 """Characters of a paragraph that is no coincidence."""
@@ -102,7 +103,10 @@ def _packed(pairs: Iterable[int]) -> bytes:
 
 def _plain(texts: Iterable[str]) -> list[str]:
     """Return the letters, digits and characters of texts alone; all are cleaned in one go."""
-    return _WORDS.sub("", unicodedata.normalize("NFKC", _BETWEEN.join(texts)).lower()).split(_BETWEEN)
+    words = _BETWEEN.join(texts)
+    if not EVERYDAY.fullmatch(words.replace(_BETWEEN, "")):  # else only marks have another form, and they fall away
+        words = unicodedata.normalize("NFKC", words)
+    return _WORDS.sub("", words.lower()).split(_BETWEEN)
 
 
 def _mark(line: str) -> bytes:
@@ -132,7 +136,7 @@ def look_alikes(
     for n, sketch in enumerate(ordered):
         rare = pairs.rare(sketch)
         marks = [mark for mark in _marks(sketch.lines) if 1 < lines[mark] <= COMMON]
-        if wanted is None or sketch.id in wanted:
+        if (rare or marks) and (wanted is None or sketch.id in wanted):
             same = {k for mark in marks for k in by_line.get(mark, ())}
             near = Counter(chain.from_iterable(by_pair[pair] for pair in rare if pair in by_pair))
             found = dict.fromkeys(same, 1.0)
@@ -157,6 +161,7 @@ class _Pairs:
         self._ordered = ordered
         every = chain.from_iterable(array("I", part) for sketch in ordered for part in (sketch.title, sketch.demands))
         self._counts = dict(Counter(every))
+        self._few = {pair for pair, count in self._counts.items() if 1 < count <= CROWD}
         self._weights = {pair: log((len(ordered) + 1) / count) for pair, count in self._counts.items()}
         self._lengths: dict[int, float] = {}
         self._last: tuple[int, dict[int, float]] = -1, {}
@@ -164,9 +169,9 @@ class _Pairs:
 
     def rare(self, sketch: Sketch) -> list[int]:
         """Return the rarest pairs of a suggestion that others have too."""
+        found = list(filter(self._few.__contains__, array("I", sketch.title + sketch.demands)))
         counts = self._counts
-        found = [(n, p) for p in array("I", sketch.title + sketch.demands) if 1 < (n := counts[p]) <= CROWD]
-        return [p for _, p in sorted(found)[:RARE]]
+        return sorted(found, key=lambda pair: (counts[pair], pair))[:RARE] if found else found
 
     def alike(self, n: int, k: int) -> float:
         """Return the cosine of two suggestions, 0 where they have nothing in common and 1 where all."""

@@ -149,6 +149,17 @@ def personal_numbers(text: str) -> dict[str, list[int]]:
     return found
 
 
+_ALIKE = bytes(ord("0") if chr(byte) in "0123456789" else byte for byte in range(256))
+
+
+def is_free_of_numbers(data: bytes) -> bool:
+    """Tell at a glance that no number of a person stands in a text of everyday characters, the long dash among them.
+
+    Where so many digits do not even follow on each other without what may stand between them, there is no number.
+    """
+    return b"0" * _SHORTEST not in data.translate(_ALIKE, " -—".encode())
+
+
 _DRESSED = (  # every character that NFKC turns into something with a digit
     "\u00b2-\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u215f\u2189\u2460-\u249b"
     "\u24ea\u3251-\u325f\u32b1-\u32cb\u3358-\u3370\u3378-\u3379\u339f-\u33a6\u33a8\u33af\u33e0-\u33fe"

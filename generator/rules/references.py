@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from generator.law.provisions import ProvisionBook
 from generator.model.archive import House
-from generator.model.events import Assign, Merge, Reply, Submit, TrackCommitments
+from generator.model.events import Assign, Reply, Submit, TrackCommitments
 from generator.model.fields import KIND_NAMES
 from generator.model.finding import Finding, Place, Told
 from generator.model.forms import forms_of
@@ -24,6 +24,9 @@ _HINTS, _LIKELY = 20, 5_000
 """For how many findings the nearest id is sought, and among how many at most: looking costs time."""
 _ACTIVITY = re.compile("a-[0-9]{4}-[0-9]{4}")
 SIGNER_FIELDS = frozenset({"delivered_to", "agreed_by"})
+_SIGNING = SIGNER_FIELDS | {"by"}
+_EARLIER = frozenset({"repeat_of", "into"})
+"""Keys that name an earlier suggestion."""
 
 
 @rule("R301")
@@ -162,49 +165,73 @@ def judge_references(record: Record, house: House, book: ProvisionBook, as_of: d
     for n, event in enumerate(record.events):
         if event is None:
             continue
-        day = event.date or handed_in
-        at: Place = ("events", n)
-        for place, id, kinds in _refs(event, at):
-            if place[-1] == "by":
-                exempt = id in signers and event is not submit
-                _known(heard, place, id, "dgucst", house, None if exempt else day)
-            elif place[2] in SIGNER_FIELDS:
-                _known(heard, place, id, kinds, house, None)
-            else:
-                _known(heard, place, id, kinds, house, day)
-        for part in _PARTS if isinstance(event, Reply | TrackCommitments) else ():
-            for m, item in enumerate(getattr(event, part, ())):
-                for place, id, kinds in _refs(item, (*at, part, m)):
-                    _known(heard, place, id, kinds, house, day)
-        if isinstance(event, Assign) and event.meeting and _ACTIVITY.fullmatch(event.meeting):
+        day, at = event.date or handed_in, ("events", n)
+        signs = event.by in signers and event is not submit
+        _named(heard, event, at, record.id, house, day, _SIGNING if signs else SIGNER_FIELDS)
+        if isinstance(event, (Reply, TrackCommitments)):
+            for part in _PARTS:
+                for m, item in enumerate(getattr(event, part, ())):
+                    _named(heard, item, (*at, part, m), record.id, house, day)
+        elif isinstance(event, Assign) and event.meeting and _ACTIVITY.fullmatch(event.meeting):
             _known(heard, (*at, "meeting"), event.meeting, "a", house, None)
-        if isinstance(event, Merge) and event.into:
-            _earlier(heard, (*at, "into"), event.into, record.id)
     return heard
+
+
+def _named(
+    heard: Verdicts,
+    value: Struct,
+    at: Place,
+    own: str,
+    house: House,
+    day: date,
+    undated: frozenset[str] = frozenset(),
+) -> None:
+    """Judge every id that a struct holds directly.
+
+    Args:
+        heard: where it is told.
+        value: an event, a part of one, a header.
+        at: its place.
+        own: the record's id.
+        house: where the ids are known from.
+        day: who is named is in office on it,
+        undated: but for those under these keys.
+    """
+    find = house.registers.find
+    for key, name, kinds, listed in _ref_fields(type(value)):
+        got = getattr(value, name)
+        if not got:
+            continue
+        on = None if key in undated else day
+        for n, id in enumerate(got if listed else (got,)):
+            entry = find(id)
+            if entry and id[0] in kinds and id[1:2] == "-" and (on is None or entry.serves_on(on)):
+                continue  # as nearly every id, and nobody needs its place
+            if id:
+                place = (*at, key, n) if listed else (*at, key)
+                _known(heard, place, id, kinds, house, on)
+                if key in _EARLIER:
+                    _earlier(heard, place, id, own)
 
 
 def _header(heard: Verdicts, record: Record, house: House, book: ProvisionBook, day: date) -> None:
     header, congress = record.header, house.congress
-    sessions = [s.id for s in congress.sessions]
-    if header.session and header.session not in sessions:
+    if header.session and header.session not in (sessions := [s.id for s in congress.sessions]):
         hint = f"congress.yml 里有：{'、'.join(sessions[-12:])}"
         heard.ask(names_are_known, ("session",), header.session, "会次", hint)
     categories = book.on(day).categories
     if header.category and header.category not in categories:
         hint = f"可选：{'、'.join(sorted(categories)[:_HINTS])}"
         heard.ask(names_are_known, ("category",), header.category, "内容分类", hint)
-    places = list(_refs(header, ()))
     if header.proposer:
-        places += _refs(header.proposer, ("proposer",))
         seen = {header.proposer.lead}
         for n, signer in enumerate(header.proposer.co_signers):
             if signer and signer in seen:
                 heard.ask(signers_are_named_once, ("proposer", "co_signers", n), house.registers.name(signer))
             seen.add(signer)
-    for place, id, kinds in places:
-        _known(heard, place, id, kinds, house, day)
-        if place[0] == "repeat_of":
-            _earlier(heard, place, id, record.id)
+    _named(heard, header, (), record.id, house, day)
+    if header.proposer:
+        _named(heard, header.proposer, ("proposer",), record.id, house, day)
 
 
 def _earlier(heard: Verdicts, place: Place, id: str, own: str) -> None:

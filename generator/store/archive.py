@@ -61,7 +61,7 @@ class Archive:
 
         Raises: Undecidable where there is no congress.yml or its format is not known.
         """
-        self.root = root
+        self.root, self._start = root, f"{root}/"
         self.files = files_of(root)
         self._open()
 
@@ -83,7 +83,7 @@ class Archive:
 
     def bytes_of(self, path: str, limit: int = RECORD_LIMIT) -> Bytes:
         """Return the bytes of a file, by its path relative to the root."""
-        data, size = read_bytes(self.root / path, limit)
+        data, size = read_bytes(self._start + path, limit)
         return Bytes(path, data, size)
 
     def _congress(self) -> Any:

@@ -6,9 +6,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NO_MODES = re.compile(rb"filemode\s*=\s*\"?(?:false|no|off|0)", re.IGNORECASE)
 
 
@@ -38,23 +40,25 @@ def walk(root: Path) -> Iterator[Found]:
                 name = f"{folder}{entry.name}"
                 path = _printable(name)
                 raw = name if path != name else None
-                if entry.is_symlink():
-                    found.append(Found(path, "是链接，不是普通文件", raw, is_readable=False))
-                elif entry.is_dir(follow_symlinks=False):
-                    stack.append(f"{folder}{entry.name}/")
-                elif not entry.is_file(follow_symlinks=False):
-                    found.append(Found(path, "不是普通文件", raw, is_readable=False))
-                else:
+                if entry.is_file(follow_symlinks=False):
                     if entry.stat(follow_symlinks=False).st_mode & stat.S_IXUSR:
                         executables.append(path)
                     found.append(Found(path, None, raw))
+                elif entry.is_symlink():
+                    found.append(Found(path, "是链接，不是普通文件", raw, is_readable=False))
+                elif entry.is_dir(follow_symlinks=False):
+                    stack.append(f"{name}/")
+                else:
+                    found.append(Found(path, "不是普通文件", raw, is_readable=False))
     marked = _marked_executable(root, executables)
-    for one in sorted(found, key=lambda one: one.path):
+    for one in sorted(found, key=attrgetter("path")):
         yield one._replace(problem="有可执行权限，应是普通文件（100644）") if one.path in marked else one
 
 
 def _printable(name: str) -> str:
     """Return a file's name as it can be said aloud: bytes that are no text and signs that cannot be seen escaped."""
+    if name.isprintable():
+        return name
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
@@ -87,15 +91,15 @@ def _ignores_modes(root: Path) -> bool:
     return False
 
 
-def read_bytes(path: Path, limit: int) -> tuple[bytes, int]:
+def read_bytes(path: Path | str, limit: int) -> tuple[bytes, int]:
     """Return a file's bytes and its size; of a file over the limit only the size counts, and it is not read."""
-    fd = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    fd = os.open(path, _FLAGS)
     try:
         size = os.fstat(fd).st_size
         if size > limit:
             return b"", size
-        data = os.read(fd, limit + 1)
-        while len(data) <= limit and (more := os.read(fd, limit + 1 - len(data))):
+        data = os.read(fd, size + 1)  # one byte more: where none comes, this was all of it
+        while len(data) != size and len(data) <= limit and (more := os.read(fd, limit + 1 - len(data))):
             data += more
         return data, size
     finally:

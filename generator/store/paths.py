@@ -49,16 +49,16 @@ def placed(path: str, *, shelves: bool, years: frozenset[int]) -> Placed:
     hint = "建议请放在 suggestions/年份/四位编号.yml，如 suggestions/2026/0012.yml；其他文件请移出 records/"
     if match is None or match["folder"] not in KINDS:
         return Placed("", "", "records/ 里不能有这样命名的文件", hint)
-    folder, number = match["folder"], match["number"]
+    folder, year, number = match.group("folder", "year", "number")
     if len(number) != _DIGITS[folder]:
         return Placed("", "", f"编号应是 {_DIGITS[folder]} 位数字", hint)
     if int(number) == 0:
         return Placed("", "", "编号从 1 开始", hint)
-    if years and int(match["year"]) not in years:
-        return Placed("", "", f"{match['year']} 年没有登记会次", "请先在 congress.yml 的 sessions 里登记这一年的会次")
+    if years and int(year) not in years:
+        return Placed("", "", f"{year} 年没有登记会次", "请先在 congress.yml 的 sessions 里登记这一年的会次")
     if problem := _shelf(match, int(number), shelves=shelves and folder == "suggestions"):
         return Placed("", "", problem[0], problem[1])
-    return Placed(folder, f"{KINDS[folder][0]}{match['year']}-{number}")
+    return Placed(folder, f"{KINDS[folder][0]}{year}-{number}")
 
 
 def shelf_of(number: int) -> str:

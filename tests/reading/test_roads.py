@@ -12,7 +12,9 @@ from generator.model.congress import CalendarYears, Congress, WindowsProfile
 from generator.model.meaning import header_of, meaning
 from generator.model.nodes import Mapping, Node, Scalar
 from generator.model.registers import Registers
-from generator.store.reading.plain import Plain, read_plain
+from generator.rules.bytes import EVERYDAY
+from generator.rules.privacy import is_free_of_numbers, personal_numbers
+from generator.store.reading.plain import MOST_ROWS, ROWS, SHORT_ROW, Plain, read_plain
 from generator.store.reading.plain_tree import grow_plain
 from generator.store.reading.reader import (
     Bytes,
@@ -203,3 +205,35 @@ LINES = st.lists(
 @given(LINES)
 def test_no_layout_parts_the_roads(lines: list[tuple[str, str, str]]) -> None:
     hold_against_each_other("".join(f"{lead}{words}{tail}\n" for lead, words, tail in lines))
+
+
+def test_rows_are_kept_up_to_a_bound() -> None:
+    for n in range(3):
+        text = "".join(f"k{n}_{m}: v\n" for m in range(1_500))
+        assert read_plain(text) == read_plain(text)
+    for n in range(2 * MOST_ROWS // 1_000):
+        read_plain("".join(f"k: {n} {m}\n" if not m else f"k{m}: {n}\n" for m in range(1_000)))
+        assert len(ROWS) <= MOST_ROWS
+    read_plain(f"key: {'v' * SHORT_ROW}\n")
+    assert max(map(len, ROWS)) <= SHORT_ROW
+
+
+def test_lists_that_are_read_twice_are_two() -> None:
+    one, other = read_plain("f: [u, v]\n"), read_plain("f: [u, v]\n")
+    assert one is not None
+    one["f"].append("w")
+    assert other == read_plain("f: [u, v]\n") == {"f": ["u", "v"]}
+
+
+DIGITS = st.one_of(
+    st.sampled_from([*"0123456789", " ", "-", "—", "——", "\n", "年", "第", "A", "X", ":", "·"]),
+    st.sampled_from(["139", "1391234", "110105", "19491231", "002X", "6222021234567894", "2024-01-11", " - "]),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(DIGITS, max_size=40).map("".join))
+def test_no_number_is_missed_at_a_glance(text: str) -> None:
+    assert EVERYDAY.fullmatch(text)
+    if is_free_of_numbers(text.encode()):
+        assert not any(personal_numbers(text).values())

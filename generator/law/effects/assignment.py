@@ -42,8 +42,7 @@ def assign(step: Step[e.Assign]) -> None:
     meet(step, WindowName.INTERSESSION_ASSIGNMENT)
     for unit in dict.fromkeys(event.hosts):
         join(step, unit, Role.HOST)
-        clock = case.reply_clock(unit)
-        if event.reply_by is not None and clock is not None:
+        if event.reply_by is not None and (clock := case.reply_clock(unit)) is not None:
             clock.fixed, clock.fixed_by = event.reply_by, "交办时要求的答复日期"
     for unit in dict.fromkeys(event.co_units):
         if case.assignee(unit) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from generator.law.dues import Clock
@@ -37,6 +38,11 @@ def fix(step: Step[e.Event], what: str, unit: str | None, day: date, words: str,
 
 def meet(step: Step[e.Event], what: WindowName, unit: str | None = None) -> None:
     """Note the duty done; the day that counts is the first."""
+    meet_all(step, (what,), unit)
+
+
+def meet_all(step: Step[e.Event], what: Collection[WindowName], unit: str | None) -> None:
+    """Note several duties of a unit done."""
     for clock in step.case.clocks:
-        if clock.what == what and clock.unit == unit and clock.met_on is None:
+        if clock.met_on is None and clock.unit == unit and clock.what in what:
             clock.met_on = step.day

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from generator.law.case import HANDLED
 from generator.law.effects.assignment import join
-from generator.law.effects.clocks import meet, start
+from generator.law.effects.clocks import meet, meet_all, start
 from generator.law.happenings import Advised, Answered, Evaluated, Promise
 from generator.law.publicity import bound_level
 from generator.law.step import Step
 from generator.model import events as e
 from generator.model.words import PublicationPolicy, Publicity, Role, State, WindowName
+
+_MET_BY_A_REPLY = frozenset(
+    {WindowName.REPLY, WindowName.REDO_REPLY, WindowName.REPLY_EXTENDED, WindowName.FIRST_CONTACT}
+)
 
 
 def promise(step: Step[e.Event], commitments: tuple[e.Commitment, ...], host: str) -> None:
@@ -29,10 +33,7 @@ def reply(step: Step[e.Reply]) -> State | None:
     case.replies.append(Answered(step.number, case.round, event.by, event, level, decision))
     host.state, host.letter = State.REPLIED, event.class_ or host.letter
     host.first_letter = host.first_letter or event.class_ or None
-    meet(step, WindowName.REPLY, event.by)
-    meet(step, WindowName.REDO_REPLY, event.by)
-    meet(step, WindowName.REPLY_EXTENDED, event.by)
-    meet(step, WindowName.FIRST_CONTACT, event.by)
+    meet_all(step, _MET_BY_A_REPLY, event.by)
     promise(step, event.commitments, event.by)
     published = start(step, WindowName.PUBLICATION, event.by)
     shown = level in (Publicity.FULL, Publicity.SUMMARY)

@@ -8,7 +8,7 @@ from datetime import date
 from generator.law.dues import Clock
 from generator.law.step import Step
 from generator.model import events as e
-from generator.model.finding import Severity, Told
+from generator.model.finding import Place, Severity, Told
 from generator.model.rule import rule
 from generator.model.words import LateReturns, Mode, Scope, WindowName
 
@@ -21,6 +21,15 @@ def _ancestors(step: Step[e.Event], unit: str) -> list[str]:
         found[entry.parent] = None
         entry = step.facts.unit(entry.parent)
     return list(found)
+
+
+def _places(step: Step[e.Assign | e.PreAssign | e.Reassign]) -> dict[str, Place]:
+    """Return where the event names each unit that it gives the case to."""
+    event = step.event
+    if isinstance(event, e.Reassign):
+        return {event.to: step.at("to")} if event.to else {}
+    places = {u: step.at("hosts", n) for n, u in enumerate(event.hosts)}
+    return places | {u: step.at("co_units", n) for n, u in enumerate(event.co_units)}
 
 
 @rule("R304")
@@ -39,13 +48,11 @@ def hosts_do_not_pass_it_down(step: Step[e.Assign | e.PreAssign | e.Reassign]) -
             yield Told(step.at("to"), told, "请改由其他单位办理，或者由原单位继续办理")
             return
         units = [a.unit for a in case.assignees if a.unit != event.from_] + ([event.to] if event.to else [])
-        places = {event.to: step.at("to")} if event.to else {}
     else:
         units = [*event.hosts, *event.co_units]
-        places = {u: step.at("hosts", n) for n, u in enumerate(event.hosts)}
-        places |= {u: step.at("co_units", n) for n, u in enumerate(event.co_units)}
     for unit in units:
         above = [a for a in _ancestors(step, unit) if a in units]
+        places = _places(step) if above else {}
         if above and (unit in places or above[0] in places):
             told = f"{step.name(unit)}是{step.name(above[0])}的下属单位，两家不能同时承办"
             yield Told(places.get(unit) or places[above[0]], told, "请只填主管部门，或者只填下属单位")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.law.case import Case
 from generator.law.step import Step
 from generator.model import events as e
 from generator.model.finding import Told
@@ -56,47 +57,53 @@ def names_are_of_this_case(step: Step[e.Event]) -> Iterator[Told]:
     怎么办：按提示列出的填写。
     """
     event, case = step.event, step.case
-    units = [a.unit for a in case.assignees]
-    hosts = [h.unit for h in case.hosts]
     match event:
+        case e.Reply():
+            yield from _reply(step, event)
+        case e.Evaluate():
+            if event.unit is not None:
+                yield from _of(step, "unit", event.unit, _hosts(case), "主办单位")
         case e.Extend() | e.ReviewClass() | e.Reclassify():
-            yield from _of(step, "unit", event.unit, hosts, "主办单位")
+            yield from _of(step, "unit", event.unit, _hosts(case), "主办单位")
         case e.RefuseReturn():
             yield from _of(step, "unit", event.unit, list(case.requests), "正在申请改办的单位")
         case e.Bounce():
             filed = [a.unit for a in case.advice if a.filed]
             yield from _of(step, "unit", event.unit, filed, "已提出会办意见的单位")
         case e.Urge():
-            yield from _of(step, "unit", event.unit, units, "承办单位")
-        case e.Evaluate():
-            if event.unit is not None:
-                yield from _of(step, "unit", event.unit, hosts, "主办单位")
+            yield from _of(step, "unit", event.unit, _units(case), "承办单位")
         case e.Reassign():
+            hosts = _hosts(case)
             if event.from_ is not None:
-                yield from _of(step, "from", event.from_, units, "承办单位")
+                yield from _of(step, "from", event.from_, _units(case), "承办单位")
             if (
                 event.from_ in hosts
                 and len(hosts) == 1
                 and (event.to is None or (event.role is not None and event.role.value == "co"))
             ):
                 yield Told(step.at("from"), f"{step.name(event.from_)}是唯一的主办单位", "请同时填写接手的主办单位 to")
-        case e.Reply():
-            yield from _reply(step, event)
         case e.TrackCommitments():
             for n, commitment in enumerate(event.commitments):
-                yield from _of(step, "commitments", commitment.owner, units, "承办单位", n, "owner")
+                yield from _of(step, "commitments", commitment.owner, _units(case), "承办单位", n, "owner")
         case e.Progress():
             yield from _progress(step, event)
     if named := getattr(event, "commitment", None):
         yield from _of(step, "commitment", named, list(case.promises), "承诺事项")
 
 
+def _units(case: Case) -> list[str]:
+    return [a.unit for a in case.assignees]
+
+
+def _hosts(case: Case) -> list[str]:
+    return [h.unit for h in case.hosts]
+
+
 def _reply(step: Step[e.Event], event: e.Reply) -> Iterator[Told]:
-    units = [a.unit for a in step.case.assignees]
-    co_units = [c.unit for c in step.case.co_units]
     for n, commitment in enumerate(event.commitments):
-        yield from _of(step, "commitments", commitment.owner, units, "承办单位", n, "owner")
+        yield from _of(step, "commitments", commitment.owner, _units(step.case), "承办单位", n, "owner")
     for n, used in enumerate(event.used_advice):
+        co_units = [c.unit for c in step.case.co_units]
         yield from _of(step, "used_advice", used.unit, co_units, "会办单位", n, "unit")
     header = step.case.header
     count = max(len(header.demands), 1)  # absent, the text is the one demand
@@ -153,7 +160,7 @@ def nothing_is_given_twice(step: Step[e.Event]) -> Iterator[Told]:
     怎么办：换一个编号，或者删去重复的一项。
     """
     event, case = step.event, step.case
-    if isinstance(event, e.Reply | e.TrackCommitments):
+    if isinstance(event, (e.Reply, e.TrackCommitments)):
         seen = set(case.promises)
         for n, commitment in enumerate(event.commitments):
             if commitment.id and commitment.id in seen:
@@ -164,7 +171,7 @@ def nothing_is_given_twice(step: Step[e.Event]) -> Iterator[Told]:
         for n, position in enumerate(answered):
             if position in answered[:n]:
                 yield Told(step.at("demands", n), f"第 {position} 条具体建议填了两次", "请只留一处，并只答复一次")
-    elif isinstance(event, e.Assign | e.PreAssign):
+    elif isinstance(event, (e.Assign, e.PreAssign)):
         seen = set()
         for key, units in (("hosts", event.hosts), ("co_units", event.co_units)):
             for n, unit in enumerate(units):

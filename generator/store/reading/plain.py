@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
+from sys import intern
 from typing import Any, NamedTuple, TypeAlias
 
 Plain: TypeAlias = "str | list[Any] | dict[str, Any]"
@@ -19,13 +21,12 @@ MOST_NODES, MOST_NODES_OF_REGISTER, MOST_DEPTH = 4_000, 100_000, 8
 
 _WORDS = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^:#\n]*(?:(?::(?=\S)|(?<! )\#)[^:#\n]*)*(?<! )"""
 """A plain scalar: it begins with no indicator, holds neither ": " nor " #", and ends in neither colon nor blank."""
-_ROW = re.compile(rf"( *)(- )?(?:([a-z_][a-z0-9_]{{0,39}}):(?: (?:({_WORDS})|([^\n]*)))?|([^\n]*))\n")
+_ROW = re.compile(rf"( *)(- )?(?:([a-z_][a-z0-9_]{{0,39}}):(?: (?:({_WORDS})|([^\n]*)))?|([^\n]*))")
 """Columns, dash, key, its value if that is a plain scalar, any other value, and what has no key."""
 _SIMPLE = re.compile(rf"""(?P<plain>{_WORDS})|"[^"\\\n]*"|'[^'\n]*'""")
 _FLOW = re.compile(
     r"""\[[^\s\-?:,\[\]{}#&*!|>'"%@`\\][^\s:,\[\]{}#'"\\]*(?:, [^\s\-?:,\[\]{}#&*!|>'"%@`\\][^\s:,\[\]{}#'"\\]*)*\]"""
 )
-_BLOCKS: dict[int, re.Pattern[str]] = {}
 
 
 def read_plain(text: str, most: int = MOST_NODES) -> dict[str, Any] | None:
@@ -52,42 +53,88 @@ class Row(NamedTuple):
 
 def rows_of(text: str) -> Iterator[Row]:
     """Yield the rows of a text that the plain road takes, without those inside of literal blocks."""
-    place, end, line, row = 0, len(text), 1, _ROW.match
-    while place < end:
-        found = row(text, place)
-        if found is None:
-            return
-        start, place = place, found.end()
-        lead, dash, key, words, value, rest = found.groups()
-        if key is not None or dash or (rest and rest[0] != "#"):
-            yield Row(line, words is not None or bool(value))
-            if key is not None and value == "|":
-                _, place = _block(text, place, len(lead) + len(dash or ""))
-        line += text.count("\n", start, place)
+    lines, after = text.split("\n"), 0
+    for at, line in enumerate(lines[:-1]):
+        if at < after:
+            continue
+        column, dash, _, form, _ = ROWS.get(line) or _row(line)
+        if form is not _NOTHING:
+            yield Row(at + 1, form is not _BELOW)
+        if form is _BLOCK:
+            _, after = _block(lines, at + 1, column + 2 * dash)
 
 
 class _Elsewhere(Exception):
     """The other road knows how to read this, or what is wrong with it."""
 
 
+class _Form(Enum):
+    """What stands in a row beside its key."""
+
+    NOTHING = 0
+    """Not even a key: the row is empty, or a comment."""
+    TEXT = 1
+    LIST = 2
+    BLOCK = 3
+    """A literal block begins on the next row."""
+    BELOW = 4
+    """A mapping or a list begins on the next row."""
+
+
+_NOTHING, _TEXT, _LIST, _BLOCK, _BELOW = _Form
+_Taken: TypeAlias = "tuple[int, bool, str | None, _Form, Any]"
+"""A row taken apart: its column, whether a dash begins it, its key, and the form and value of what follows."""
+ROWS: dict[str, _Taken] = {}
+"""Rows that were met before: two in three say what others have said, like a day, a unit, or who is satisfied."""
+MOST_ROWS, SHORT_ROW = 4_000, 40
+"""How many are kept, then all are met anew; and how long one is at most, for what is longer nobody says again."""
+
+
+def _row(line: str) -> _Taken:
+    found = _ROW.fullmatch(line)
+    if found is None:
+        raise _Elsewhere
+    lead, dash, key, words, value, rest = found.groups()
+    form: _Form = _TEXT
+    taken: Any = words
+    if key is None and not dash:
+        if (not rest and lead) or (rest and rest[0] != "#"):
+            raise _Elsewhere
+        form = _NOTHING
+    elif key is None:
+        taken = _scalar(rest)
+    elif value is None:
+        form = _BELOW if words is None else _TEXT
+    elif value == "|":
+        form = _BLOCK
+    elif value[:1] == "[":
+        form, taken = _LIST, _flow(value)
+    else:
+        taken = _scalar(value)
+    row = len(lead), bool(dash), key and intern(key), form, taken
+    if len(line) <= SHORT_ROW:
+        if len(ROWS) >= MOST_ROWS:
+            ROWS.clear()
+        ROWS[line] = row
+    return row
+
+
 def _read(text: str, most: int) -> dict[str, Any]:  # noqa: PLR0915  (one loop: a call a row would cost a third of the time)
+    lines = text.split("\n", 2 * most)
+    if lines.pop():
+        raise _Elsewhere
     root: dict[str, Any] = {}
     stack: list[tuple[int, Any]] = [(0, root)]
     here: Any = root  # the innermost container,
     indent = 0  # and the column its rows begin in
     wanting: str | None = None  # the key whose value begins on the next row
-    place, end, nodes, row = 0, len(text), 0, _ROW.match
-    while place < end:
-        found = row(text, place)
-        if found is None:
-            raise _Elsewhere
-        place = found.end()
-        lead, dash, key, words, value, rest = found.groups()
-        if key is None and not dash and (not rest or rest[0] == "#"):
-            if not rest and lead:
-                raise _Elsewhere
+    nodes, after, known = 0, 0, ROWS.get
+    for at, line in enumerate(lines):
+        if at < after:
             continue
-        column = len(lead)
+        column, dash, key, form, value = known(line) or _row(line)
+        if form is _NOTHING:
+            continue
         nodes += 2
         if wanting is not None:
             fresh: Any = [] if dash else {}
@@ -96,7 +143,7 @@ def _read(text: str, most: int) -> dict[str, Any]:  # noqa: PLR0915  (one loop: 
             here[wanting] = fresh
             indent, here, wanting = column, fresh, None
             stack.append((indent, here))
-        else:
+        elif column != indent or (not dash and type(here) is list):
             while column < indent or (column == indent and not dash and type(here) is list):
                 stack.pop()
                 if not stack:
@@ -108,31 +155,25 @@ def _read(text: str, most: int) -> dict[str, Any]:  # noqa: PLR0915  (one loop: 
             if type(here) is not list:
                 raise _Elsewhere
             if key is None:
-                here.append(_scalar(rest))
+                here.append(value)
                 continue
             fresh = {}
             here.append(fresh)
             indent, here = column + 2, fresh
             stack.append((indent, here))
-        elif key is None or type(here) is not dict:
+        elif type(here) is not dict:
             raise _Elsewhere
         if key in here:
             raise _Elsewhere
-        if words is not None:
-            here[key] = words
-        elif not value:
-            if value is not None:
-                raise _Elsewhere
+        if form is _TEXT:
+            here[key] = value
+        elif form is _BELOW:
             wanting = key
-        elif value == "|":
-            here[key], place = _block(text, place, indent)
-        elif value[0] == "[":
-            here[key] = items = _flow(value)
-            nodes += len(items)
+        elif form is _BLOCK:
+            here[key], after = _block(lines, at + 1, indent)
         else:
-            here[key] = _scalar(value)
-        if nodes > most:
-            raise _Elsewhere
+            here[key] = value.copy()
+            nodes += len(value)
     if wanting is not None or not root or nodes > most:
         raise _Elsewhere
     return root
@@ -153,18 +194,14 @@ def _flow(value: str) -> list[str]:
     return value[1:-1].split(", ")
 
 
-def _block(text: str, place: int, indent: int) -> tuple[str, int]:
-    """Return a literal block that begins at a place, and where it ends."""
-    start = place
-    while text.startswith(" ", start):
-        start += 1
-    depth = start - place
-    if depth <= indent:
+def _block(lines: list[str], start: int, indent: int) -> tuple[str, int]:
+    """Return a literal block that begins in a row, and the row after it."""
+    first = lines[start] if start < len(lines) else ""
+    depth = len(first) - len(first.lstrip(" "))
+    if depth <= indent or depth == len(first):
         raise _Elsewhere
-    if depth not in _BLOCKS:
-        _BLOCKS[depth] = re.compile(rf"(?: {{{depth}}}[^\n]*\n|\n)+")
-    found = _BLOCKS[depth].match(text, place)
-    if found is None or text[start : start + 1] == "\n":
-        raise _Elsewhere
-    words = found.group()[depth:].replace("\n" + " " * depth, "\n").rstrip("\n")
-    return f"{words}\n", found.end()
+    margin, end = first[:depth], start + 1
+    while end < len(lines) and (lines[end].startswith(margin) or not lines[end]):
+        end += 1
+    words = "\n".join([line[depth:] for line in lines[start:end]])
+    return words.rstrip("\n") + "\n", end

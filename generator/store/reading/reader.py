@@ -18,7 +18,7 @@ from generator.rules import privacy
 from generator.rules.bytes import size_is_bounded
 from generator.rules.references import entries_have_their_own_id
 from generator.rules.yaml import MAX_NODES, MAX_NODES_OF_REGISTER
-from generator.store.reading.gate import RECORD_LIMIT, REGISTER_LIMIT, admit
+from generator.store.reading.gate import RECORD_LIMIT, REGISTER_LIMIT, look
 from generator.store.reading.plain import MOST_NODES, MOST_NODES_OF_REGISTER, read_plain
 from generator.store.reading.plain_tree import grow_plain
 from generator.store.reading.straight import Odd, read_entries, read_part, read_straight
@@ -62,8 +62,8 @@ def admitted(file: Bytes, limit: int) -> Admitted:
     if file.size > limit:
         heard.ask(size_is_bounded, file.size, limit)
         return Admitted(None, heard)
-    text, heard = admit(file.data, limit)
-    if text is not None:
+    text, heard, is_everyday = look(file.data, limit)
+    if text is not None and not (is_everyday and privacy.is_free_of_numbers(file.data)):
         for code, lines in privacy.personal_numbers(text).items():
             if lines:
                 heard.ask(_PERSONAL[code], lines)

@@ -66,8 +66,22 @@ def read_entries(cls: type[Entry], plain: dict[str, Any], stem: str) -> dict[str
 
 _MOST = 500
 _STRUCTS: dict[type, Take] = {}
-_DAYS: dict[str, dt.date] = {}
-_MOST_DAYS = 20_000
+_MOST_KEPT = 20_000
+
+
+class _Kept(dict[str, Any]):
+    """What short texts mean, each found out once: the same days and ids stand everywhere."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: Take) -> None:
+        self._found = found
+
+    def __missing__(self, plain: Any) -> Any:
+        value = self._found(plain)
+        if len(self) < _MOST_KEPT:
+            self[plain] = value
+        return value
 
 
 def _event(plain: Any) -> Event:
@@ -100,7 +114,7 @@ def _made(cls: type[Struct]) -> Take:
                 name, read = spec[key]
                 values[name] = read(child)
             return cls(**values)
-        except (KeyError, TypeError):  # a key that is not known, or one that is missing
+        except (KeyError, TypeError):  # a key or a word that is not known, a list for a text, a key that is missing
             raise Odd from None
 
     return take
@@ -122,9 +136,9 @@ def _take(form: Form) -> Take:
         case "whole":
             return _whole(form.extra["digits"], (form.meta or Meta()).ge or 0)
         case "bool":
-            return _bool
+            return {"true": True, "false": False}.__getitem__
         case "date":
-            return _date
+            return _DAYS.__getitem__
     return _odd
 
 
@@ -153,14 +167,7 @@ def _table(keys: type[Any], value: Take) -> Take:
 
 
 def _word(cls: type[Any]) -> Take:
-    known = {str(member.value): member for member in cls}
-
-    def take(plain: Any) -> Any:
-        if type(plain) is not str or plain not in known:
-            raise Odd
-        return known[plain]
-
-    return take
+    return {str(member.value): member for member in cls}.__getitem__
 
 
 def _whole(digits: int, least: float) -> Take:
@@ -172,27 +179,13 @@ def _whole(digits: int, least: float) -> Take:
     return take
 
 
-def _bool(plain: Any) -> bool:
-    if plain not in {"true", "false"}:
-        raise Odd
-    return bool(plain == "true")
-
-
 def _date(plain: Any) -> dt.date:
-    if type(plain) is not str:
+    if type(plain) is not str or not DATE.fullmatch(plain):
         raise Odd
-    known = _DAYS.get(plain)
-    if known is not None:
-        return known
     try:
-        if not DATE.fullmatch(plain):
-            raise Odd
-        day = dt.date.fromisoformat(plain)
+        return dt.date.fromisoformat(plain)
     except ValueError:
         raise Odd from None
-    if len(_DAYS) < _MOST_DAYS:
-        _DAYS[plain] = day
-    return day
 
 
 # -- texts
@@ -246,15 +239,14 @@ def _letter(_meta: Meta) -> Take:
     return take
 
 
+def _id(plain: Any) -> str:
+    if type(plain) is not str or not ANY_ID.fullmatch(plain):
+        raise Odd
+    return plain
+
+
 def _ref(_meta: Meta) -> Take:
-    fits = ANY_ID.fullmatch
-
-    def take(plain: Any) -> str:
-        if type(plain) is not str or not fits(plain):
-            raise Odd
-        return plain
-
-    return take
+    return _IDS.__getitem__
 
 
 def _header_key(_meta: Meta) -> Take:
@@ -284,3 +276,4 @@ _TEXTS: dict[str, Callable[[Meta], Take]] = {
     "header_key": _header_key,
 }
 """The forms that a text can have."""
+_DAYS, _IDS = _Kept(_date), _Kept(_id)
