@@ -137,7 +137,7 @@ class Compositor:
             page, words = page_of(public), words_of(public)
             head = replace(page.head, meta=linked_data(public.row))
             offprints = offprints_of(public, self.day, self.press.about)
-            self.spool.add(Galley(page.path, head, self.press.body(page), words, offprints))
+            self.spool.add(Galley(page.path, head, self.press.body(page), words.encode(), offprints))
             if not known:
                 self.grams.take(position, folded(words))
             own = set(readable(public))
