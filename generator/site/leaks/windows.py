@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from struct import Struct
 
 from generator.site.leaks.withheld import LEAST
 
@@ -11,6 +12,7 @@ _STRETCH = LEAST * _UNIT
 _WINDOW = 8
 _WIDE = 2 * _WINDOW - 1
 """So many characters hold a whole window wherever a text begins that is read in windows one after the other."""
+_NUMBER = Struct("Q")
 _ENCODING = "utf-16-le", "surrogatepass"
 
 
@@ -47,13 +49,11 @@ class Windows:
         own = units[begin : begin + _STRETCH]
         self._values[own] = (*self._values.get(own, ()), value)
         low = units[begin : begin + _WIDE * _UNIT : _UNIT]
-        if len(low) == _WIDE:
-            self._once.update(_windows(low, start)[0] for start in range(_WINDOW))
-            return
-        for start in range(_WINDOW // 2):
-            window = _windows(low, start)[0]
-            self._once.add(window)
-            self._twice.add(window)
+        wide = len(low) == _WIDE
+        windows = [_NUMBER.unpack_from(low, start)[0] for start in range(_WINDOW if wide else _WINDOW // 2)]
+        self._once.update(windows)
+        if not wide:
+            self._twice.update(windows)
 
     def met(self, text: str) -> Iterator[str]:
         """Yield the values of which a text holds the stretch, some of them more than once."""
