@@ -32,8 +32,10 @@ class Windows:
         """Windows of all stretches."""
         self._twice: set[int] = set()
         """Those of narrow ones, for which a text is read a second time."""
-        self._values: dict[bytes, tuple[str, ...]] = {}
+        self._values: dict[bytes, str] = {}
         """By the first twelve characters of a stretch: whose it is."""
+        self._others: dict[bytes, list[str]] = {}
+        """Who else has it: those that have no stretch of their own."""
 
     def __bool__(self) -> bool:
         return bool(self._values)
@@ -47,7 +49,8 @@ class Windows:
         begins = range(0, len(units) - _STRETCH + 1, _UNIT)
         begin = next((n for n in begins if units[n : n + _STRETCH] not in self._values), 0)
         own = units[begin : begin + _STRETCH]
-        self._values[own] = (*self._values.get(own, ()), value)
+        if self._values.setdefault(own, value) is not value:
+            self._others.setdefault(own, []).append(value)
         low = units[begin : begin + _WIDE * _UNIT : _UNIT]
         wide = len(low) == _WIDE
         windows = [_NUMBER.unpack_from(low, start)[0] for start in range(_WINDOW if wide else _WINDOW // 2)]
@@ -69,7 +72,10 @@ class Windows:
     def _around(self, units: bytes, window: int) -> Iterator[str]:
         """Yield the values of which a stretch stands around a window."""
         for begin in range(max(window - _WINDOW + 1, 0) * _UNIT, (window + 1) * _UNIT, _UNIT):
-            yield from self._values.get(units[begin : begin + _STRETCH], ())
+            stretch = units[begin : begin + _STRETCH]
+            if stretch in self._values:
+                yield self._values[stretch]
+                yield from self._others.get(stretch, ())
 
 
 def _windows(low: bytes, first: int) -> memoryview:

@@ -21,6 +21,8 @@ _EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
 _HERE = -100  # AT_FDCWD of linux/fcntl.h
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 """A file that nobody else has, under any name."""
+_KEPT = 1_000
+"""How many folders are known to be there; one that is forgotten is asked for again."""
 
 
 class Staging:
@@ -98,6 +100,8 @@ class Staging:
                 os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102  (thousands of them)
             except OSError:  # those above it are wanting, or it is there
                 self.site.joinpath(folder).mkdir(parents=True, exist_ok=True)
+            if len(self._made) > _KEPT:
+                self._made.clear()
             self._made.add(folder)
         if name in ("", ".", ".."):
             raise ValueError("a page's path leads out of the site")
