@@ -14,7 +14,6 @@ import jsonschema_rs
 import msgspec
 import pytest
 
-from generator.cli.workshop.hand import print_offprints
 from generator.model.schema import NAMES, schema_of
 from generator.site.data.fields import FIELDS, TYPES
 from generator.site.data.schemas import PUBLISHED, published
@@ -101,14 +100,14 @@ def test_the_description_names_every_file(demo: Path) -> None:
 def test_a_withheld_value_in_the_data_is_found(demo: Path, value: str) -> None:
     told = read(demo / "data/suggestions/2026-0024.json")
     told["suggestion"]["meaning"] = f"据说{value}。"
-    offprints = Offprints("2026-0024", msgspec.json.encode(told), "", "")
-    galley = Galley("suggestions/2026-0024/", Head("题", "话", ""), "", "", offprints)
+    offprints = Offprints("2026-0024", msgspec.json.encode(told), b"", b"")
+    galley = Galley("suggestions/2026-0024/", Head("题", "话", ""), b"", b"", offprints)
     scan, leaks = LeakScan(), Leaks()
     scan.watch(Withheld(value, "正文", "2026-0099"))
-    written = list[str]()
-    print_offprints(galley, lambda path, _: written.append(path), scan, leaks)
+    beside = tuple(galley.beside())
+    scan.look_at_all(leaks, beside)
     assert leaks == {value: {"data/suggestions/2026-0024.json"}}
-    assert len(written) == 3
+    assert len(beside) == 4
 
 
 # -- fields

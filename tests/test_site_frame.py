@@ -65,17 +65,17 @@ def test_a_pressed_page_is_the_printed_one_but_for_its_words(tmp_path: Path) -> 
         (Heading("facts", "基本情况"), Heading("replies", "单位答复")),
     )
     article = printed[printed.index('<h1 id="main">') : printed.index("</article>")]
-    pressed = press.set("about/paper/", head, article).decode()
+    pressed = press.set("about/paper/", head, article.encode()).decode()
     assert settled(pressed) == settled(printed)
 
 
 def test_addresses_are_made_for_every_depth(tmp_path: Path) -> None:
     found = frames(tmp_path, tmp_path, [s.path for s in SECTIONS])
-    words = dict.fromkeys(("title", "description", "path", "body", "toc", "aside", "canonical", "meta"), "")
+    words = dict.fromkeys(("title", "description", "path", "toc", "aside", "canonical", "meta"), "")
     for section, html in found.items():
         frame = Frame(html, section)
         for path, up in (("", "./"), ("suggestions/", "../"), ("about/law/L412/", "../../../")):
-            page = frame.set(path, words)
+            page = frame.set(path, words, b"").decode()
             assert f'href="{up}assets/jianyi.css"' in page
             assert f'href="{up}suggestions/"' in page
             assert f'src="{up}assets/view.js"' in page
@@ -91,7 +91,7 @@ def test_the_settings_of_a_page_stay_whole() -> None:
     html = "".join(f"{MARK}{slot} " for slot in ("title", "description", "path", "body", "toc", "aside"))
     html += '<a href="../x/?q=1#y"></a><a href="https://rd.example/"></a><a href="#top"></a>'
     html += '<a href="/z/"></a><a href=".."></a>'
-    words = dict.fromkeys(("title", "description", "path", "body", "toc", "aside"), "·")
-    page = Frame(html, "suggestions/").set("about/law/", words)
+    words = dict.fromkeys(("title", "description", "path", "toc", "aside"), "·")
+    page = Frame(html, "suggestions/").set("about/law/", words, "·".encode()).decode()
     for kept in ('href="../../x/?q=1#y"', 'href="https://rd.example/"', 'href="#top"', 'href="/z/"', 'href="../../"'):
         assert kept in page

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.leaks.scan import LeakScan
+from generator.site.leaks.scan import Leaks, LeakScan
 from generator.site.leaks.texts import texts_in
 from generator.site.leaks.withheld import Withheld
 
@@ -90,6 +90,61 @@ def test_values_that_begin_alike_are_told_apart() -> None:
 def test_characters_beyond_the_first_plane_are_words_too() -> None:
     value = "𠮷野家门口的𠮷字𠮷𠮷招牌"
     assert all(scan(value).find(("前" * n + value).encode()) == {value} for n in range(9))
+
+
+LONG = "请各承办单位按时办理并当面征求代表意见再答复"
+
+
+@pytest.mark.parametrize("length", range(12, 19))
+def test_a_value_is_found_wherever_it_begins_and_ends(length: int) -> None:
+    value = LONG[:length]
+    looked = scan(value)
+    for before in range(17):
+        for after in range(9):
+            assert looked.find(f"{'前' * before}{value}{'后' * after}".encode()) == {value}
+        assert looked.find(f"{'前' * before}{value[:-1]}".encode()) == set()
+
+
+@pytest.mark.parametrize("value", ["𠮷𠮷𠮷𠮷𠮷𠮷", "𠮷野家门口的𠮷字𠮷", "今年𠮷三月起夜里𠮷𠮷停水了"])
+def test_characters_of_two_units_are_found_wherever_they_stand(value: str) -> None:
+    looked = scan(value, *ALIKE)
+    for before in range(17):
+        assert looked.find(f"{'前' * before}{value}后".encode()) == {value}
+
+
+@given(st.lists(st.text(st.sampled_from("甲乙"), min_size=12, max_size=24), min_size=1, max_size=8), st.integers(0, 20))
+def test_values_that_hold_one_another_are_all_found(values: list[str], before: int) -> None:
+    looked = scan(*values)
+    for value in values:
+        text = "前" * before + value
+        assert looked.find(text.encode()) == {v for v in values if v in text}
+
+
+def test_a_sign_behind_other_signs_is_read() -> None:
+    told = json.dumps({"path": "C:\\users\\", "text": f"\\{WORDS}"})
+    assert scan(WORDS).find(told.encode()) == {WORDS}
+
+
+HTML = st.lists(
+    st.sampled_from(["<", ">", "&", "&#x4eca;", "\\", "\\u", "4eca", "\n", "a", "今年", *TORN.split("\n")]), max_size=9
+)
+
+
+@given(st.lists(HTML.map("".join), max_size=4), st.integers(0, 3), st.sampled_from([WORDS, SIGNS, TORN, TORN_SIGNS]))
+def test_files_that_are_read_together_are_told_apart(texts: list[str], at: int, value: str) -> None:
+    texts = [*texts[:at], f"{''.join(texts[:1])}{escape(value)}", *texts[at:]]
+    files = [(f"{n}.html", text.encode()) for n, text in enumerate(texts)]
+    looked, one, all = scan(value, LONG), Leaks(), Leaks()
+    for file, data in files:
+        looked.look(one, file, data)
+    looked.look_at_all(all, files)
+    assert all == one
+
+
+def test_a_value_torn_between_two_files_is_none() -> None:
+    looked, leaks = scan(LONG), Leaks()
+    looked.look_at_all(leaks, [("one", LONG[:9].encode()), ("two", LONG[9:].encode())])
+    assert leaks == {}
 
 
 ROW = re.compile(r"(\d+)号：这一行写满了别的事情(?:\\n|\n)?没有什么要藏起来(\d+)号")

@@ -194,3 +194,23 @@ def test_what_says_the_same_stays_the_same_file(tmp_path: Path) -> None:
     assert run(tmp_path, "build", "--site", str(tmp_path / "fresh")).code == 0
     fresh = {p.relative_to(tmp_path / "fresh"): p.read_bytes() for p in (tmp_path / "fresh").rglob("*") if p.is_file()}
     assert {p: (site / p).read_bytes() for p in after} == fresh
+
+
+def test_what_was_taken_over_and_is_written_anew_leaves_the_old_file(tmp_path: Path) -> None:
+    old = tmp_path / "site/a/index.html"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"old")
+    made = Staging(tmp_path / "site")
+    assert made.keep("a/index.html")
+    made.write("a/index.html", b"new")
+    assert (old.read_bytes(), (made.site / "a/index.html").read_bytes()) == (b"old", b"new")
+    made.discard()
+
+
+def test_a_file_is_written_whole_by_a_system_that_takes_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:3]))
+    made = Staging(tmp_path / "site")
+    made.write("a/index.html", b"ten signs.")
+    assert (made.site / "a/index.html").read_bytes() == b"ten signs."
+    made.discard()

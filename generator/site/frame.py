@@ -34,7 +34,8 @@ class Frame:
         """
         html = _GAPS.sub("\n", html)
         self._parts: list[str | tuple[str, str]] = []
-        self._ready: dict[int, list[str | tuple[str, str]]] = {}
+        self._ready: dict[int, list[bytes | str]] = {}
+        """By depth: what is printed as it is, and the names of slots."""
         end = 0
         for found in _CUT.finditer(html):
             self._parts.append(html[end : found.start()])
@@ -50,17 +51,19 @@ class Frame:
         if missing := sorted(set(SLOTS) - slots - {"canonical", "meta"}):
             raise BrokenFrame(f"the theme printed no {', '.join(missing)}")
 
-    def set(self, path: str, words: dict[str, str]) -> str:
-        """Return a whole page.
+    def set(self, path: str, words: dict[str, str], body: bytes) -> bytes:
+        """Return a whole page, in UTF-8.
 
         Args:
             path: where the page will stand.
             words: the slots' HTML, escaped already.
+            body: that of the slot of this name, the longest.
         """
         depth = path.count("/")
         if depth not in self._ready:
             self._ready[depth] = _joined(self._parts, "../" * depth or "./")
-        return "".join(words[part[1]] if isinstance(part, tuple) else part for part in self._ready[depth])
+        told = {slot: text.encode() for slot, text in words.items()} | {"body": body}
+        return b"".join([told[part] if isinstance(part, str) else part for part in self._ready[depth]])
 
 
 def _settled(path: str, url: str) -> str:
@@ -70,13 +73,14 @@ def _settled(path: str, url: str) -> str:
     return "" if whole == "." else whole + ("/" if folder else "")
 
 
-def _joined(parts: list[str | tuple[str, str]], up: str) -> list[str | tuple[str, str]]:
+def _joined(parts: list[str | tuple[str, str]], up: str) -> list[bytes | str]:
     """Write addresses for one depth, and join all that lies between the slots."""
-    found: list[str | tuple[str, str]] = [""]
+    found: list[bytes | str] = []
+    between = ""
     for part in parts:
         if isinstance(part, tuple) and part[0] == "slot":
-            found += [part, ""]
+            found += [between.encode(), part[1]]
+            between = ""
         else:
-            text = part if isinstance(part, str) else up + part[1]
-            found[-1] = f"{found[-1]}{text}"
-    return found
+            between += part if isinstance(part, str) else up + part[1]
+    return [*found, between.encode()]

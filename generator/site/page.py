@@ -37,10 +37,9 @@ class Head(Struct, frozen=True, array_like=True):
     meta: str = ""
     """What else stands in the head, as HTML."""
 
-    @property
-    def told(self) -> str:
-        """Return what the frame prints of it and nothing on the page says."""
-        return f"{self.title}\n{self.description}\n{self.meta}"
+    def told_with(self, body: bytes) -> bytes:
+        """Return what the frame prints of it and nothing on the page says, and a page's own words."""
+        return b"%b\n%b" % (f"{self.title}\n{self.description}\n{self.meta}".encode(), body)
 
 
 class Page(NamedTuple):

@@ -83,9 +83,9 @@ class Press:
         """
         self.frames = {path: Frame(html, path) for path, html in frames.items()}
 
-    def body(self, page: Page) -> str:
-        """Return a page's own words as HTML."""
-        return self.part(page.template, page.path, page.view)
+    def body(self, page: Page) -> bytes:
+        """Return a page's own words as HTML, in UTF-8."""
+        return self.part(page.template, page.path, page.view).encode()
 
     def part(self, template: str, path: str, view: object) -> str:
         """Return what a template makes of a view, for a page that stands at a path."""
@@ -95,7 +95,7 @@ class Press:
         """Return a whole page, as UTF-8."""
         return self.set(page.path, page.head, self.body(page))
 
-    def set(self, path: str, head: Head, body: str) -> bytes:
+    def set(self, path: str, head: Head, body: bytes) -> bytes:
         """Set a body into its frame, for a page that stands at a path."""
         words = {
             "title": escape(head.title),
@@ -104,10 +104,9 @@ class Press:
             "path": self._shared("frame/path.html", head.crumbs, path),
             "toc": self._shared("frame/toc.html", head.toc if len(head.toc) > 1 else (), path),
             "aside": "" if len(head.toc) > 1 else " hidden",
-            "body": body,
             "meta": f"{_followed(head, path)}{head.meta}",
         }
-        return self.frames[head.section].set(path, words).encode()
+        return self.frames[head.section].set(path, words, body)
 
     def _shared(self, template: str, view: tuple[object, ...], path: str) -> str:
         if not view:

@@ -29,7 +29,7 @@ from generator.rules.judge import NumberBook
 from generator.rules.references import numbers_are_unique
 from generator.site.days import day
 from generator.site.frame import MARK
-from generator.site.galley import files_of, page_file
+from generator.site.galley import files_of
 from generator.site.page import SECTIONS, About
 from generator.site.pages.case.citation import history_of, publisher_of
 from generator.site.pages.case.neighbours import Neighbours
@@ -231,9 +231,8 @@ class _Work:
         parts = Parts(self.staging.work / "related")
         for id, text in neighbours.printed(partial(self.press.part, "parts/related.html", path_of("0000-0000"))):
             path = path_of(id)
-            self.look.look(page_file(path), text.encode())
             self.memory.made(path, mark_of(self.memory.key(id), text))
-            parts.put(path, text)
+            parts.put(path, text.encode())
         return parts.close()
 
     def finish(self) -> None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from generator.cli.workshop.compositor import Compositor, Proof
 from generator.cli.workshop.listed import Listed
-from generator.site.galley import Galley, page_file, words_file
+from generator.site.galley import Galley, page_file
 from generator.site.leaks.scan import Leaks, LeakScan
 from generator.site.leaks.withheld import Withheld
 from generator.site.page import About
@@ -108,13 +108,11 @@ class Hand:
         related = Fetched(frames.related)
         for composed in self._spool:
             galley = composed.with_neighbours(related.get(composed.path))
-            page, words = page_file(galley.path), words_file(galley.path)
-            said, told = galley.told.encode(), galley.words.encode()
-            scan.look(leaks, page, said)
-            scan.look(leaks, words, told)
+            page, beside = page_file(galley.path), tuple(galley.beside())
+            scan.look_at_all(leaks, ((page, galley.told), *beside))
             self._write(page, self.press.set(galley.path, galley.head, galley.body))
-            self._write(words, told)
-            print_offprints(galley, self._write, scan, leaks)
+            for file, data in beside:
+                self._write(file, data)
             step()
         related.close()
         return leaks
@@ -127,14 +125,6 @@ class Hand:
     ) -> None:
         """Let the spool go."""
         self._spool.__exit__(kind, error, trace)
-
-
-def print_offprints(galley: Galley, write: Write, scan: LeakScan, leaks: Leaks) -> None:
-    """Look for what is withheld in the data, the card and the badge of a suggestion, and write them."""
-    if galley.offprints:
-        for file, data in galley.offprints.files():
-            scan.look(leaks, file, data)
-            write(file, data)
 
 
 def cores() -> int:

@@ -85,7 +85,7 @@ class Lists:
                 look.take_over(page.file, memory)
                 continue
             body = press.body(page)
-            look.look(page.file, f"{page.head.told}\n{body}".encode())
+            look.look(page.file, page.head.told_with(body))
             orders.write(page.file, press.set(page.path, page.head, body))
         for made in self._gazette.print(self.rows, self.desk, self.index):
             self._put(made, look, memory)

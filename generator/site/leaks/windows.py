@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress
+from struct import Struct
 
 from generator.site.leaks.withheld import LEAST
 
 _UNIT = 2
 _STRETCH = LEAST * _UNIT
 _WINDOW = 8
-_STRIDE = 4
+_WIDE = 2 * _WINDOW - 1
+"""So many characters hold a whole window wherever a text begins that is read in windows one after the other."""
+_NUMBER = Struct("Q")
 _ENCODING = "utf-16-le", "surrogatepass"
-_STARTS = [tuple(start for start in range(_STRIDE) if places >> start & 1) for places in range(1 << _STRIDE)]
-"""Places in a stretch, by the number in which each has its bit."""
 
 
 class Windows:
     """Values that are looked for in a text by a stretch of each, however many there are, in one pass.
 
-    A stretch is twelve characters, and known by four windows of eight, one for each place where a step of four may
-    meet it. The text is read in such steps, of each character the low byte alone, so that a window is one number of
-    eight bytes; where one is met, the stretches around it are looked up. Characters are UTF-16 units here.
+    A text is read in windows of eight characters, one after the other, of each character the low byte alone, so that
+    a window is one number of eight bytes. A stretch is known by the windows that may be met in it: eight, one for each
+    place in a stretch of fifteen characters. One of twelve has room for four of them alone; it is met for sure where
+    the text is read a second time, four characters later. Where a window is met, the stretches around it are looked
+    up. Characters are UTF-16 units here.
     """
 
     def __init__(self) -> None:
         """Start knowing none."""
-        self._known: dict[int, int] = {}
-        """By window: where in a stretch it may stand, a bit a place."""
-        self._values: dict[bytes, tuple[str, ...]] = {}
-        """By stretch: whose it is."""
+        self._once: set[int] = set()
+        """Windows of all stretches."""
+        self._twice: set[int] = set()
+        """Those of narrow ones, for which a text is read a second time."""
+        self._values: dict[bytes, str] = {}
+        """By the first twelve characters of a stretch: whose it is."""
+        self._others: dict[bytes, list[str]] = {}
+        """Who else has it: those that have no stretch of their own."""
 
     def __bool__(self) -> bool:
         return bool(self._values)
@@ -40,29 +46,38 @@ class Windows:
         Values often begin alike; one is known by its first stretch that is nobody else's.
         """
         units = words.encode(*_ENCODING)
-        stretches = (units[n : n + _STRETCH] for n in range(0, len(units) - _STRETCH + 1, _UNIT))
-        own = next((stretch for stretch in stretches if stretch not in self._values), units[:_STRETCH])
-        others = self._values.get(own, ())
-        self._values[own] = (*others, value)
-        if others:
-            return
-        for start in range(_STRIDE):
-            window = _windows(own[::_UNIT], start)[0]
-            self._known[window] = self._known.get(window, 0) | 1 << start
+        begins = range(0, len(units) - _STRETCH + 1, _UNIT)
+        begin = next((n for n in begins if units[n : n + _STRETCH] not in self._values), 0)
+        own = units[begin : begin + _STRETCH]
+        if self._values.setdefault(own, value) is not value:
+            self._others.setdefault(own, []).append(value)
+        low = units[begin : begin + _WIDE * _UNIT : _UNIT]
+        wide = len(low) == _WIDE
+        windows = [_NUMBER.unpack_from(low, start)[0] for start in range(_WINDOW if wide else _WINDOW // 2)]
+        self._once.update(windows)
+        if not wide:
+            self._twice.update(windows)
 
     def met(self, text: str) -> Iterator[str]:
         """Yield the values of which a text holds the stretch, some of them more than once."""
-        units, known = text.encode(*_ENCODING), self._known
+        units = text.encode(*_ENCODING)
         low = units[::_UNIT]
-        for first in range(0, _WINDOW, _STRIDE):
+        for first, known in (0, self._once), (_WINDOW // 2, self._twice):
             windows = _windows(low, first)
-            for at in compress(range(len(windows)), map(known.__contains__, windows)):
-                for start in _STARTS[known[windows[at]]]:
-                    begin = (first + at * _WINDOW - start) * _UNIT
-                    if begin >= 0:
-                        yield from self._values.get(units[begin : begin + _STRETCH], ())
+            if known and not known.isdisjoint(windows):
+                for at, window in enumerate(windows):
+                    if window in known:
+                        yield from self._around(units, first + at * _WINDOW)
+
+    def _around(self, units: bytes, window: int) -> Iterator[str]:
+        """Yield the values of which a stretch stands around a window."""
+        for begin in range(max(window - _WINDOW + 1, 0) * _UNIT, (window + 1) * _UNIT, _UNIT):
+            stretch = units[begin : begin + _STRETCH]
+            if stretch in self._values:
+                yield self._values[stretch]
+                yield from self._others.get(stretch, ())
 
 
-def _windows(low: bytes, first: int) -> list[int]:
-    """Return the windows that follow one another from a place on."""
-    return memoryview(low)[first : first + (len(low) - first) // _WINDOW * _WINDOW].cast("Q").tolist()
+def _windows(low: bytes, first: int) -> memoryview:
+    """Return the windows that follow one another from a place on, as numbers."""
+    return memoryview(low)[first : first + max(len(low) - first, 0) // _WINDOW * _WINDOW].cast("Q")

@@ -25,24 +25,55 @@ class Withheld(NamedTuple):
     record: str
 
 
-def values_of(record: Record) -> Iterator[Withheld]:
-    """Yield every value of a record that is withheld at one level or another, whole and by lines."""
+def withheld_in(record: Record, public: PublicSuggestion | None) -> tuple[Withheld, ...]:
+    """Return every value of a record that it does not publish in its own right, whole and by lines.
+
+    Args:
+        record: as its file holds it.
+        public: what is published of it.
+    """
+    texts = list(_texts_of(public)) if public else []
+    same = set(map(id, texts))  # most values are published as they are, and need not be read
+    found = []
+    for value, kind in _values_of(record):
+        if value and id(value) not in same:
+            found += [Withheld(piece, kind, record.id) for piece in pieces(value) if not _is_piece(piece, texts)]
+    return tuple(found)
+
+
+def _values_of(record: Record) -> Iterator[tuple[str | None, str]]:
+    """Yield every value of a record that is withheld at one level or another, and what it is."""
     header = record.header
-    found: list[tuple[str | None, str]] = [(header.title, "标题"), (header.text, "正文")]
-    found += [(demand, "具体建议") for demand in header.demands]
-    found += [(comment, "注释") for comment in record.comments]
+    yield header.title, "标题"
+    yield header.text, "正文"
+    for demand in header.demands:
+        yield demand, "具体建议"
+    for comment in record.comments:
+        yield comment, "注释"
     for event in record.events:
         if event is None:
             continue
-        found.append((event.note, "备注"))
+        yield event.note, "备注"
         if isinstance(event, Advise):
-            found.append((event.text, "会办意见"))
+            yield event.text, "会办意见"
         if isinstance(event, Reply):
-            found.append((event.text, "答复"))
-            found += [(answer, "逐条答复") for answer in event.answers]
-    for value, kind in found:
-        for piece in pieces(value or ""):
-            yield Withheld(piece, kind, record.id)
+            yield event.text, "答复"
+            for answer in event.answers:
+                yield answer, "逐条答复"
+
+
+def _texts_of(public: PublicSuggestion) -> Iterator[str]:
+    """Yield the long texts that a suggestion publishes; ``published`` yields the pieces of all, and takes longer."""
+    texts = [public.row.title, public.text, public.summary, *public.demands]
+    for reply in public.replies:
+        texts += [reply.text, reply.summary, *(answer.text for answer in reply.answers)]
+    texts += [event.text for event in public.events]
+    yield from filter(None, texts)
+
+
+def _is_piece(value: str, texts: list[str]) -> bool:
+    """Tell whether a value is one of the pieces of some texts."""
+    return any(value in text and value in pieces(text) for text in texts)
 
 
 def pieces(value: str) -> Iterator[str]:
@@ -54,16 +85,6 @@ def pieces(value: str) -> Iterator[str]:
     if "\n" in whole:
         lines = dict.fromkeys(line.strip() for line in whole.split("\n"))
         yield from (line for line in lines if len(line) >= LEAST)
-
-
-def readable(public: PublicSuggestion) -> Iterator[str]:
-    """Yield the pieces of the long texts that a suggestion publishes; ``published`` yields all, and takes longer."""
-    texts = [public.row.title, public.text, public.summary, *public.demands]
-    for reply in public.replies:
-        texts += [reply.text, reply.summary, *(answer.text for answer in reply.answers)]
-    texts += [event.text for event in public.events]
-    for text in texts:
-        yield from pieces(text or "")
 
 
 def published(value: Any) -> Iterator[str]:

@@ -20,20 +20,18 @@ class Offprints(Struct, frozen=True, array_like=True):
 
     id: str
     data: bytes
-    card: str
-    badge: str
+    card: bytes
+    badge: bytes
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield them, each with its path."""
-        yield from zip(
-            files_beside(path_of(self.id)), (self.data, self.card.encode(), self.badge.encode()), strict=True
-        )
+        yield from zip(files_beside(path_of(self.id)), (self.data, self.card, self.badge), strict=True)
 
 
 def offprints_of(public: PublicSuggestion, as_of: date, about: About) -> Offprints:
     """Return the offprints of a suggestion."""
     row = public.row
-    return Offprints(row.id, case_json(public, as_of), card_html(row, about), badge_svg(row))
+    return Offprints(row.id, case_json(public, as_of), card_html(row, about).encode(), badge_svg(row).encode())
 
 
 def files_beside(page: str) -> tuple[str, str, str]:

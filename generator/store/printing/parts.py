@@ -28,14 +28,14 @@ class Parts:
         self._names: list[str] = []
         self._ends = array("Q")
 
-    def put(self, name: str, text: str) -> None:
+    def put(self, name: str, part: bytes) -> None:
         """Lay down one part.
 
         Raises: ValueError where its name does not come after those that were laid down.
         """
         if self._names and name <= self._names[-1]:
             raise ValueError("parts come in the order of their names")
-        self._file.write(text.encode())
+        self._file.write(part)
         self._names.append(name)
         self._ends.append(self._file.tell())
 
@@ -53,13 +53,13 @@ class Fetched:
         self._names, self._ends = places.names, array("Q", places.ends)
         self._file = os.open(places.file, os.O_RDONLY)
 
-    def get(self, name: str) -> str:
+    def get(self, name: str) -> bytes:
         """Return a part; nothing where there is none of that name."""
         at = bisect_left(self._names, name)
         if at == len(self._names) or self._names[at] != name:
-            return ""
+            return b""
         begin = self._ends[at - 1] if at else 0
-        return os.pread(self._file, self._ends[at] - begin, begin).decode()
+        return os.pread(self._file, self._ends[at] - begin, begin)
 
     def close(self) -> None:
         """Let the file go."""

@@ -19,6 +19,10 @@ State = tuple[int, int]
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
 _HERE = -100  # AT_FDCWD of linux/fcntl.h
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+"""A file that nobody else has, under any name."""
+_KEPT = 1_000
+"""How many folders are known to be there; one that is forgotten is asked for again."""
 
 
 class Staging:
@@ -38,6 +42,7 @@ class Staging:
         self.site.mkdir(parents=True)
         self.work.mkdir()
         self._root, self._old, self._made = str(self.site), str(target), {""}
+        self._is_first = not target.exists()
 
     def write(self, path: str, data: bytes) -> None:
         """Write one file of the new site.
@@ -45,14 +50,18 @@ class Staging:
         Raises: ValueError where the path leads out of the site.
         """
         self._place(path)
-        if not self._linked(path, data):
+        if self._is_first or not self._linked(path, data):
+            new = f"{self._root}/{path}"
             try:
-                file = open(f"{self._root}/{path}", "xb", 0)  # noqa: PTH123, SIM115  (thousands of them)
+                file = os.open(new, _NEW, 0o666)  # as a number: there are thousands of them
             except FileExistsError:  # perhaps a link to the old site's, which must stay as it is
-                os.unlink(f"{self._root}/{path}")  # noqa: PTH108
-                file = open(f"{self._root}/{path}", "xb", 0)  # noqa: PTH123, SIM115
-            with file:
-                file.write(data)
+                os.unlink(new)  # noqa: PTH108
+                file = os.open(new, _NEW, 0o666)
+            try:
+                while data:
+                    data = data[os.write(file, data) :]
+            finally:
+                os.close(file)
 
     def keep(self, path: str) -> bool:
         """Take one file over from the old site as it is; tell whether that was done."""
@@ -91,6 +100,8 @@ class Staging:
                 os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102  (thousands of them)
             except OSError:  # those above it are wanting, or it is there
                 self.site.joinpath(folder).mkdir(parents=True, exist_ok=True)
+            if len(self._made) > _KEPT:
+                self._made.clear()
             self._made.add(folder)
         if name in ("", ".", ".."):
             raise ValueError("a page's path leads out of the site")
