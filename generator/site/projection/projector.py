@@ -19,7 +19,7 @@ from generator.site.projection.life import events, key, links, watch
 from generator.site.projection.publicity import decisions
 from generator.site.projection.row import row
 from generator.site.projection.steps import dues, waiting
-from generator.site.projection.subject import Subject, everybody
+from generator.site.projection.subject import Known, Subject
 from generator.site.public import PublicSuggestion, Unlisted
 from generator.site.states import meaning_of
 
@@ -43,7 +43,7 @@ class Projector:
         """
         self.facts, self.as_of, self.provisions = facts, as_of, facts.book.on(as_of)
         self.commits, self.listed = commits, listed
-        self.known = everybody(facts.registers)
+        self.known = Known(facts.registers)
 
     def project(self, record: Record, case: Case, latest: Case) -> PublicSuggestion | Unlisted | None:
         """Return what may be published, how it counts, or ``None`` where it does not exist yet.
