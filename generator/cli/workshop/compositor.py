@@ -18,7 +18,7 @@ from generator.model.suggestion import Record
 from generator.rules.judge import judge_record, numbers_of
 from generator.site.feeds.news import News, news_of
 from generator.site.galley import Galley
-from generator.site.leaks.withheld import Withheld, readable, values_of
+from generator.site.leaks.withheld import Withheld, withheld_of
 from generator.site.offprints.linked import linked_data
 from generator.site.offprints.offprints import offprints_of
 from generator.site.pages.case.page import page_of
@@ -131,7 +131,6 @@ class Compositor:
     def _set(self, position: int, proof: Proof, record: Record, latest: Case, *, known: bool) -> Proof:
         case = case_on(record, latest, self.projector)
         public = self.projector.project(record, case, latest)
-        own: set[str] = set()
         bare, unlisted, news = None, None, tuple[News, ...]()
         if isinstance(public, PublicSuggestion):
             page, words = page_of(public), words_of(public)
@@ -140,11 +139,10 @@ class Compositor:
             self.spool.add(Galley(page.path, head, self.press.body(page), words, offprints))
             if not known:
                 self.grams.take(position, folded(words))
-            own = set(readable(public))
             bare, news = public.bare(), news_of(public)
         elif public is not None:
             unlisted = public.state
-        withheld = tuple(w for w in values_of(record) if w.value not in own)
+        withheld = tuple(withheld_of(record, public if isinstance(public, PublicSuggestion) else None))
         docket = None
         if public is not None:
             bound = record.year in self._bound

@@ -25,24 +25,50 @@ class Withheld(NamedTuple):
     record: str
 
 
-def values_of(record: Record) -> Iterator[Withheld]:
-    """Yield every value of a record that is withheld at one level or another, whole and by lines."""
+def withheld_of(record: Record, public: PublicSuggestion | None) -> Iterator[Withheld]:
+    """Yield every value of a record that is withheld at one level or another, whole and by lines.
+
+    What the suggestion itself publishes is not among them. Few values are withheld, so each is held against the
+    published texts as it comes; only one that stands in such a text sends for that text's pieces.
+    """
+    texts = _long_texts(public) if public else []
+    for value, kind in _closable(record):
+        if not value or value in texts:
+            continue
+        for piece in pieces(value):
+            if not any(piece in text and piece in pieces(text) for text in texts):
+                yield Withheld(piece, kind, record.id)
+
+
+def _closable(record: Record) -> Iterator[tuple[str | None, str]]:
+    """Yield every value of a record that may be withheld, with what it is."""
     header = record.header
-    found: list[tuple[str | None, str]] = [(header.title, "标题"), (header.text, "正文")]
-    found += [(demand, "具体建议") for demand in header.demands]
-    found += [(comment, "注释") for comment in record.comments]
+    yield header.title, "标题"
+    yield header.text, "正文"
+    for demand in header.demands:
+        yield demand, "具体建议"
+    for comment in record.comments:
+        yield comment, "注释"
     for event in record.events:
         if event is None:
             continue
-        found.append((event.note, "备注"))
-        if isinstance(event, Advise):
-            found.append((event.text, "会办意见"))
-        if isinstance(event, Reply):
-            found.append((event.text, "答复"))
-            found += [(answer, "逐条答复") for answer in event.answers]
-    for value, kind in found:
-        for piece in pieces(value or ""):
-            yield Withheld(piece, kind, record.id)
+        if event.note:
+            yield event.note, "备注"
+        if type(event) is Advise:
+            yield event.text, "会办意见"
+        elif type(event) is Reply:
+            yield event.text, "答复"
+            for answer in event.answers:
+                yield answer, "逐条答复"
+
+
+def _long_texts(public: PublicSuggestion) -> list[str]:
+    """Return the long texts that a suggestion publishes; ``published`` finds all, and takes longer."""
+    texts = [public.row.title, public.text, public.summary, *public.demands]
+    for reply in public.replies:
+        texts += [reply.text, reply.summary, *[answer.text for answer in reply.answers]]
+    texts += [event.text for event in public.events]
+    return [text for text in texts if text]
 
 
 def pieces(value: str) -> Iterator[str]:
@@ -54,16 +80,6 @@ def pieces(value: str) -> Iterator[str]:
     if "\n" in whole:
         lines = dict.fromkeys(line.strip() for line in whole.split("\n"))
         yield from (line for line in lines if len(line) >= LEAST)
-
-
-def readable(public: PublicSuggestion) -> Iterator[str]:
-    """Yield the pieces of the long texts that a suggestion publishes; ``published`` yields all, and takes longer."""
-    texts = [public.row.title, public.text, public.summary, *public.demands]
-    for reply in public.replies:
-        texts += [reply.text, reply.summary, *(answer.text for answer in reply.answers)]
-    texts += [event.text for event in public.events]
-    for text in texts:
-        yield from pieces(text or "")
 
 
 def published(value: Any) -> Iterator[str]:
