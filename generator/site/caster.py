@@ -21,6 +21,8 @@ def _escaped(value: object) -> str:
     """Escape a value for HTML; what has escaped itself stays. Plain text comes back: it is only ever joined."""
     if type(value) is str:
         return escape_inner(value)
+    if type(value) is int:
+        return str(value)
     return value.__html__() if hasattr(value, "__html__") else escape_inner(str(value))
 
 
