@@ -36,7 +36,7 @@ RIGHTS = frozenset({WindowName.RETURN_REQUEST, WindowName.REPLY_EXTENDED})
 
 STATUS_LABELS = {Status.RUNNING: "进行中", Status.MET: "已完成", Status.LATE: "已逾期", Status.UNDECIDED: "待定"}
 OTHER_LABELS = {"milestone": "办理方案的时间节点", "rectification": "督办问题整改"}
-_LABELS = OTHER_LABELS | {window.value: window.label for window in WindowName}
+_LABELS: dict[str, str] = OTHER_LABELS | {window.value: window.label for window in WindowName}
 
 
 class Clock(Struct):

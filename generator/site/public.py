@@ -234,7 +234,9 @@ class PublicRow(Struct, frozen=True):
     def __post_init__(self) -> None:
         """Hold what other rows hold too; rows that come from other processes have copies of everything."""
         for field in _SHARED:
-            force_setattr(self, field, shared(getattr(self, field)))
+            value = getattr(self, field)
+            if (known := shared(value)) is not value:
+                force_setattr(self, field, known)
 
 
 _SHARED = (

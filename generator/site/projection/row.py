@@ -16,6 +16,7 @@ from generator.site.states import LAPSED
 
 TONES = ("late", "soon", "open", "done")
 """How pressing a step is, the most pressing first."""
+_LATE = Status.LATE.value
 
 
 def row(
@@ -70,7 +71,7 @@ def _latest(subject: Subject, dues: Sequence[PublicDue], steps: Sequence[PublicS
     """Return the duty that is late the longest: by how many days, and a sentence."""
     found = [(-step.days, step.words) for step in steps if step.days is not None and step.tone == "late"]
     for due in dues:
-        if due.status == Status.LATE.value and due.date is not None:
+        if due.status == _LATE and due.date is not None:
             words = f"{due.unit.name if due.unit else ''}{due.label}的期限是 {day(due.date)}，{due.words}。"
             found.append(((subject.as_of - due.date).days, words))
     return max(found, key=lambda f: f[0], default=(0, None))

@@ -23,11 +23,20 @@ class Known(dict[str, Named]):
         """Take all who have a page; staff have none."""
         kinds = (registers.deputies, registers.delegations, registers.units, registers.committees, registers.stations)
         super().__init__((id, Named(id, entry.name)) for kind in kinds for id, entry in kind.items())
+        self._called = {id: _called(named) for id, named in self.items()}
         self._registers = registers
 
     def __missing__(self, id: str) -> Named:
         """Return somebody without a page, who is not kept."""
         return Named(id, self._registers.name(id))
+
+    def called(self, id: str) -> str:
+        """Return how a sentence calls somebody."""
+        return self._called.get(id) or _called(self[id])
+
+
+def _called(named: Named) -> str:
+    return f"{named.name}代表" if named.id.startswith("d-") else named.name
 
 
 class Subject:

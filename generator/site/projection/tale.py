@@ -55,24 +55,19 @@ class Teller:
 
     def tell(self, number: int, event: e.Event) -> Told:
         """Tell one event."""
-        by, kind = self.who(event.by), type(event)
+        by, kind = self.known.called(event.by), type(event)
         if done := _DONE.get(kind):
             return Told(f"{by}{done}。")
         part = self._parts.get(kind)
         told = part(self, number, event, by) if part else None
         return told or Told(f"{by}：{e.label_of(event)}。")
 
-    def who(self, id: str) -> str:
-        """Return how a sentence calls somebody."""
-        name = self.known[id].name
-        return f"{name}代表" if id.startswith("d-") else name
-
     def name(self, id: str) -> str:
         """Return the name people know an id by."""
         return self.known[id].name
 
     def _all(self, ids: tuple[str, ...]) -> str:
-        return "、".join(self.who(id) for id in ids)
+        return "、".join(map(self.known.called, ids))
 
     def _grade(self, letter: str, unit: str) -> str:
         return "" if unit in self.closed_units else f"，办理结果分类为 {self.result(letter)}"
