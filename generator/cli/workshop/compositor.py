@@ -18,7 +18,7 @@ from generator.model.suggestion import Record
 from generator.rules.judge import judge_record, numbers_of
 from generator.site.feeds.news import News, news_of
 from generator.site.galley import Galley
-from generator.site.leaks.withheld import Withheld, withheld_of
+from generator.site.leaks.withheld import Withheld, withheld_in
 from generator.site.offprints.linked import linked_data
 from generator.site.offprints.offprints import offprints_of
 from generator.site.pages.case.page import page_of
@@ -142,7 +142,7 @@ class Compositor:
             bare, news = public.bare(), news_of(public)
         elif public is not None:
             unlisted = public.state
-        withheld = tuple(withheld_of(record, public if isinstance(public, PublicSuggestion) else None))
+        withheld = withheld_in(record, public if isinstance(public, PublicSuggestion) else None)
         docket = None
         if public is not None:
             bound = record.year in self._bound

@@ -25,23 +25,24 @@ class Withheld(NamedTuple):
     record: str
 
 
-def withheld_of(record: Record, public: PublicSuggestion | None) -> Iterator[Withheld]:
-    """Yield every value of a record that is withheld at one level or another, whole and by lines.
+def withheld_in(record: Record, public: PublicSuggestion | None) -> tuple[Withheld, ...]:
+    """Return every value of a record that it does not publish in its own right, whole and by lines.
 
-    What the suggestion itself publishes is not among them. Few values are withheld, so each is held against the
-    published texts as it comes; only one that stands in such a text sends for that text's pieces.
+    Args:
+        record: as its file holds it.
+        public: what is published of it.
     """
-    texts = _long_texts(public) if public else []
-    for value, kind in _closable(record):
-        if not value or value in texts:
-            continue
-        for piece in pieces(value):
-            if not any(piece in text and piece in pieces(text) for text in texts):
-                yield Withheld(piece, kind, record.id)
+    texts = list(_texts_of(public)) if public else []
+    same = set(map(id, texts))  # most values are published as they are, and need not be read
+    found = []
+    for value, kind in _values_of(record):
+        if value and id(value) not in same:
+            found += [Withheld(piece, kind, record.id) for piece in pieces(value) if not _is_piece(piece, texts)]
+    return tuple(found)
 
 
-def _closable(record: Record) -> Iterator[tuple[str | None, str]]:
-    """Yield every value of a record that may be withheld, with what it is."""
+def _values_of(record: Record) -> Iterator[tuple[str | None, str]]:
+    """Yield every value of a record that is withheld at one level or another, and what it is."""
     header = record.header
     yield header.title, "标题"
     yield header.text, "正文"
@@ -52,23 +53,27 @@ def _closable(record: Record) -> Iterator[tuple[str | None, str]]:
     for event in record.events:
         if event is None:
             continue
-        if event.note:
-            yield event.note, "备注"
-        if type(event) is Advise:
+        yield event.note, "备注"
+        if isinstance(event, Advise):
             yield event.text, "会办意见"
-        elif type(event) is Reply:
+        if isinstance(event, Reply):
             yield event.text, "答复"
             for answer in event.answers:
                 yield answer, "逐条答复"
 
 
-def _long_texts(public: PublicSuggestion) -> list[str]:
-    """Return the long texts that a suggestion publishes; ``published`` finds all, and takes longer."""
+def _texts_of(public: PublicSuggestion) -> Iterator[str]:
+    """Yield the long texts that a suggestion publishes; ``published`` yields the pieces of all, and takes longer."""
     texts = [public.row.title, public.text, public.summary, *public.demands]
     for reply in public.replies:
-        texts += [reply.text, reply.summary, *[answer.text for answer in reply.answers]]
+        texts += [reply.text, reply.summary, *(answer.text for answer in reply.answers)]
     texts += [event.text for event in public.events]
-    return [text for text in texts if text]
+    yield from filter(None, texts)
+
+
+def _is_piece(value: str, texts: list[str]) -> bool:
+    """Tell whether a value is one of the pieces of some texts."""
+    return any(value in text and value in pieces(text) for text in texts)
 
 
 def pieces(value: str) -> Iterator[str]:
