@@ -7,7 +7,9 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from jinja2 import FileSystemLoader
+from jinja2 import DictLoader, FileSystemLoader, UndefinedError
+from markupsafe import Markup
+from msgspec import defstruct
 
 from generator.site.frame import MARK, BrokenFrame, Frame
 from generator.site.page import SECTIONS, About, Head, Heading
@@ -95,3 +97,28 @@ def test_the_settings_of_a_page_stay_whole() -> None:
     page = Frame(html, "suggestions/").set("about/law/", words, "·".encode()).decode()
     for kept in ('href="../../x/?q=1#y"', 'href="https://rd.example/"', 'href="#top"', 'href="/z/"', 'href="../../"'):
         assert kept in page
+
+
+TEMPLATES = {
+    "whole": """{% from "part" import line %}
+{{ about.name }}{% for x in view.them %}{{ line(x, up) }}{% else %}-{% endfor %}
+{% if view.n > 1 %}{{ view.n }}{% endif %}
+{{ view.kept }}{{ view.nobody }}{{ view.class }}{% set a = view.n %}{{ a }}""",
+    "part": "{% macro line(x, up) %}<li title='{{ x }}'>{{ up }}{{ x.lower() }}</li>{% endmacro %}",
+    "wrong": "{{ view.unknown }}",
+    "nameless": "{{ unknown.words }}",
+}
+VIEW = defstruct("View", ["them", "n", "kept", "nobody", "class"])
+
+
+@pytest.mark.parametrize("guarded", [False, True])
+def test_templates_say_the_same_and_escape_the_same_with_and_without_the_sandbox(guarded: bool) -> None:
+    press = Press(DictLoader(TEMPLATES), ABOUT._replace(name="<b>"), guarded=guarded)
+    view = VIEW(("<A>", "&'"), 7, Markup("<i>"), None, '"')
+    assert press.part("whole", "a/b/", view) == (
+        "&lt;b&gt;<li title='&lt;A&gt;'>../../&lt;a&gt;</li><li title='&amp;&#39;'>../../&amp;&#39;</li>7<i>None&#34;7"
+    )
+    assert press.part("whole", "", VIEW((), 0, "", 1, 2.5)) == "&lt;b&gt;-12.50"
+    for wrong in ("wrong", "nameless"):
+        with pytest.raises((AttributeError, UndefinedError)):
+            press.part(wrong, "", view)

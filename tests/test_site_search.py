@@ -195,3 +195,8 @@ def test_shards_are_small_and_rise() -> None:
     shards = list(shards_of((gram, bytes([1]) * 700) for gram in range(100)))
     assert [shard.first for shard in shards] == sorted(shard.first for shard in shards)
     assert all(len(shard.data) <= 8_800 for shard in shards)
+
+
+def test_what_is_folded_already_is_known_by_its_signs() -> None:
+    for sign in map(chr, range(0x10000)):
+        assert folded(sign) == folded(f"{sign}Z")[:-1]  # with a capital letter nothing is taken for folded

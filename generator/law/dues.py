@@ -36,6 +36,7 @@ RIGHTS = frozenset({WindowName.RETURN_REQUEST, WindowName.REPLY_EXTENDED})
 
 STATUS_LABELS = {Status.RUNNING: "进行中", Status.MET: "已完成", Status.LATE: "已逾期", Status.UNDECIDED: "待定"}
 OTHER_LABELS = {"milestone": "办理方案的时间节点", "rectification": "督办问题整改"}
+_LABELS: dict[str, str] = OTHER_LABELS | {window.value: window.label for window in WindowName}
 
 
 class Clock(Struct):
@@ -74,7 +75,7 @@ class Clock(Struct):
     @property
     def label(self) -> str:
         """Return what the duty is called in Chinese."""
-        return OTHER_LABELS.get(self.what) or WindowName(self.what).label
+        return _LABELS[self.what]
 
 
 class Reckoned(NamedTuple):
@@ -135,11 +136,15 @@ def status(clock: Clock, reckoned: Reckoned, as_of: date, paused: bool = False) 
     return Status.RUNNING if reckoned.undecided else Status.LATE
 
 
-def explain(clock: Clock, calendar: WorkCalendar) -> list[str]:
+def explain(clock: Clock, calendar: WorkCalendar) -> tuple[str, ...]:
     """Return how the day was found, a sentence a line."""
-    label = label_of(EVENTS[clock.trigger])
-    first = f"从“{label}”（第 {clock.trigger_number} 个事件）的 {clock.start} 起算，当天不计。"
-    return [first, *_reasons(clock.start, clock.window, clock.fixed, clock.fixed_by, clock.shift, calendar)]
+    first = _begun(clock.trigger, clock.trigger_number, clock.start)
+    return (first, *_reasons(clock.start, clock.window, clock.fixed, clock.fixed_by, clock.shift, calendar))
+
+
+@lru_cache(_KEPT)
+def _begun(trigger: str, number: int, start: date) -> str:
+    return f"从“{label_of(EVENTS[trigger])}”（第 {number} 个事件）的 {start} 起算，当天不计。"
 
 
 @lru_cache(_KEPT)

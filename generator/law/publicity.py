@@ -11,6 +11,8 @@ from generator.law.provisions import Provisions
 from generator.model.events import Publish, Reply
 from generator.model.words import PUBLICITY_RANK, PublicationPolicy, Publicity, PublicityWish, ReplyPublicity
 
+_WISHED = {wish: Publicity(wish.value) for wish in PublicityWish}
+
 
 def least_open(*levels: Publicity) -> Publicity:
     """Return the most closed of some levels."""
@@ -22,7 +24,7 @@ def text_level(case: Case, provisions: Provisions) -> Publicity:
     decision = case.text_decision
     if decision is None and awaits(provisions):
         return Publicity.NONE
-    wish = Publicity((case.header.publicity_wish or PublicityWish.NONE).value)
+    wish = _WISHED[case.header.publicity_wish or PublicityWish.NONE]
     return least_open(wish, decision.level) if decision is not None and decision.level is not None else wish
 
 

@@ -68,7 +68,7 @@ def judge_record(record: Record, house: House, facts: Facts, as_of: date, *, not
 
 def numbers_of(record: Record) -> list[tuple[int, str]]:
     """Return each number that a record was registered under, with the event's position from 0."""
-    return [(i, e.number) for i, e in enumerate(record.events) if isinstance(e, Register) and e.number]
+    return [(i, e.number) for i, e in enumerate(record.events) if type(e) is Register and e.number]
 
 
 class NumberBook:

@@ -4,50 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import BaseLoader, Environment, StrictUndefined
 
-try:
-    from markupsafe._speedups import _escape_inner as escape_inner
-except ImportError:  # no compiled wheel for this machine
-    from markupsafe._native import _escape_inner as escape_inner
-
+from generator.site.caster import Guarded, Plain
 from generator.site.days import day
 from generator.site.frame import Frame
 from generator.site.page import About, Head, Page
-
-
-def _escaped(value: object) -> str:
-    """Escape a value for HTML; what has escaped itself stays. Plain text comes back: it is only ever joined."""
-    if type(value) is str:
-        return escape_inner(value)
-    return value.__html__() if hasattr(value, "__html__") else escape_inner(str(value))
-
-
-class _Quick(Template):
-    """A compiled template that escapes without making an object of every word; pages have hundreds of them."""
-
-    @classmethod
-    def from_code(cls, environment: Environment, code: Any, globals: Any, uptodate: Any = None) -> Template:
-        """Make a template of compiled code."""
-        made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__["escape"] = _escaped
-        return made
-
-
-class _Plain(Environment):
-    """The environment of our own templates, which read attributes of what they are given, and nothing else."""
-
-    template_class = _Quick
-    getattr = staticmethod(getattr)  # type: ignore[assignment]  # Jinja's own falls back to items, at four times the cost
-
-
-class _Guarded(SandboxedEnvironment):
-    """The environment of templates that an archive has brought along."""
-
-    template_class = _Quick
 
 
 class Press:
@@ -65,7 +28,7 @@ class Press:
         self.frames: dict[str, Frame] = {}
         self._parts: dict[tuple[str, tuple[object, ...], str], str] = {}
         """Ways back and tables of contents, which thousands of pages have in common."""
-        self.environment: Environment = (_Guarded if guarded else _Plain)(
+        self.environment: Environment = (Guarded if guarded else Plain)(
             loader=templates,
             autoescape=True,
             undefined=StrictUndefined,

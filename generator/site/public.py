@@ -11,8 +11,11 @@ import datetime as dt
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
+from generator.law.dues import Status
 from generator.site.named import Named
 from generator.site.pool import shared
+
+_MET = Status.MET.value
 
 
 class PublicStep(Struct, frozen=True):
@@ -231,7 +234,9 @@ class PublicRow(Struct, frozen=True):
     def __post_init__(self) -> None:
         """Hold what other rows hold too; rows that come from other processes have copies of everything."""
         for field in _SHARED:
-            force_setattr(self, field, shared(getattr(self, field)))
+            value = getattr(self, field)
+            if (known := shared(value)) is not value:
+                force_setattr(self, field, known)
 
 
 _SHARED = (
@@ -280,9 +285,26 @@ class PublicSuggestion(Struct, frozen=True):
     """Its path in the archive; empty where nobody but the archive's own people can read that."""
 
     def bare(self) -> PublicSuggestion:
-        """Return it without its long texts, which only its own page shows."""
-        replies = tuple(replace(reply, text=None, summary=None, answers=(), uses=()) for reply in self.replies)
-        return replace(self, text=None, summary=None, demands=(), replies=replies, events=())
+        """Return it without what only its own page shows.
+
+        That are its long texts, its life, what is met or came in time, and all that is said of it as a whole.
+        """
+        late = [
+            replace(reply, text=None, summary=None, answers=(), uses=()) for reply in self.replies if reply.days_late
+        ]
+        dues = [replace(due, lines=()) for due in self.dues if due.status != _MET]
+        return replace(
+            self,
+            meaning="",
+            steps=(),
+            dues=tuple(dues),
+            decisions=(),
+            summary=None,
+            text=None,
+            demands=(),
+            replies=tuple(late),
+            events=(),
+        )
 
 
 class Unlisted(Struct, frozen=True):

@@ -46,7 +46,7 @@ class Proof(Struct, frozen=True, array_like=True):
     numbers: tuple[tuple[int, str], ...] = ()
     """The numbers it was registered under, each with its event's position from 0."""
     public: PublicSuggestion | None = None
-    """What may be published, without its long texts; ``None`` where it has no page."""
+    """What lists need of what may be published; ``None`` where it has no page."""
     unlisted: str | None = None
     """The state of one that is counted and has no page."""
     withheld: tuple[Withheld, ...] = ()

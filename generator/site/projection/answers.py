@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import TypedDict
 
@@ -18,6 +17,8 @@ from generator.site.projection.subject import Subject
 from generator.site.public import PublicAnswer, PublicPromise, PublicReply, PublicUnit, PublicUse, PublicVerdict
 
 ANSWERS = frozenset({WindowName.REPLY, WindowName.REDO_REPLY})
+_MAKES_HOSTS = frozenset({e.Assign, e.Reassign})
+_PHASES = tuple(Phase)
 OPEN_TEXT = (Publicity.FULL, Publicity.SUMMARY)
 """Levels of a reply at which the commitments it makes may be read."""
 
@@ -49,24 +50,28 @@ def units(subject: Subject) -> list[PublicUnit]:
 
 def left(subject: Subject) -> tuple[Named, ...]:
     """Return the units that were hosts once and are so no more: moved elsewhere, dropped, or ended by a reform."""
-    now, once = {h.unit for h in subject.case.hosts}, dict[str, None]()
+    once = dict[str, None]()
     for number, event in enumerate(subject.record.events, 1):
-        if event is None or event.date > subject.as_of or number in subject.case.struck:
+        if event is None or type(event) not in _MAKES_HOSTS:
+            continue
+        if event.date > subject.as_of or number in subject.case.struck:
             continue
         match event:
             case e.Assign(hosts=hosts):
                 once |= dict.fromkeys(hosts)
             case e.Reassign(to=str(new), role=Role.HOST):
                 once[new] = None
-    return tuple(subject.named(unit) for unit in once if unit not in now)
+    for host in subject.case.hosts:
+        once.pop(host.unit, None)
+    return tuple([subject.known[unit] for unit in once])
 
 
 def talks(subject: Subject) -> str | None:
     """Say how often the units talked with the deputy, by phase."""
     if not subject.case.talks:
         return None
-    counts = Counter(t.event.phase for t in subject.case.talks)
-    return "，".join(f"{p.label} {counts[p]} 次" for p in Phase)
+    phases = [t.event.phase for t in subject.case.talks]
+    return "，".join([f"{phase.label} {phases.count(phase)} 次" for phase in _PHASES])
 
 
 def reply(subject: Subject, given: Answered) -> PublicReply:

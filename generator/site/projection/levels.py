@@ -45,7 +45,9 @@ def levels_of(case: Case, latest: Case, provisions: Provisions) -> Levels:
         provisions: in force on the day of the site.
     """
     undecided = awaits(provisions) and case.text_decision is None
-    text = least_open(text_level(case, provisions), text_level(latest, provisions))
+    text = text_level(case, provisions)
+    if latest is not case:
+        text = least_open(text, text_level(latest, provisions))
     closed = {r.number: r.level for r in latest.replies}
     replies = {}
     for reply in case.replies:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from generator.law.happenings import Supervision
 from generator.model import events as e
-from generator.model.events import label_of, name_of
+from generator.model.events import EVENTS, label_of
 from generator.model.words import Publicity
 from generator.site.projection.subject import Subject
 from generator.site.projection.tale import Teller
 from generator.site.public import PublicEvent, PublicKey, PublicLink, PublicWatch
+
+_CALLED = {kind: (name, label_of(kind)) for name, kind in EVENTS.items()}
+"""What each kind of event is called, in a file and by people."""
 
 
 def events(subject: Subject) -> list[PublicEvent]:
@@ -17,26 +20,30 @@ def events(subject: Subject) -> list[PublicEvent]:
     What is annulled keeps its sentence and loses its text; below full, an event is its sentence alone, and a reply
     goes by its own level.
     """
-    teller = Teller(subject.name, subject.result, subject.levels.replies, subject.closed_units, subject.muted_units)
-    found = []
+    levels, shown_in_full = subject.levels.replies, subject.levels.text is Publicity.FULL
+    teller = Teller(subject.known, subject.result, levels, subject.closed_units, subject.muted_units)
+    found, struck = [], subject.case.struck
     for number, event in enumerate(subject.record.events, 1):
         if event is None or event.date > subject.as_of:
             continue
-        told, struck = teller.tell(number, event), number in subject.case.struck
-        level = subject.levels.replies.get(number) if isinstance(event, e.Reply) else subject.levels.text
-        open_ = level is Publicity.FULL and (not struck or isinstance(event, e.Annul))
+        kind, is_struck = type(event), number in struck
+        told, (name, label) = teller.tell(number, event), _CALLED[kind]
+        may_be_read = levels.get(number) is Publicity.FULL if kind is e.Reply else shown_in_full
+        is_open = may_be_read and (not is_struck or kind is e.Annul)
+        commit, committed = (subject.commits[number - 1] if subject.commits else None) or (None, None)
         found.append(
             PublicEvent(
                 number,
                 event.date,
-                label_of(event),
+                label,
                 told.words,
-                told.text if open_ else None,
-                event.link if open_ else None,
-                struck,
-                name_of(event),
-                subject.named(event.by),
-                *(subject.commits[number - 1] if subject.commits else None) or (None, None),
+                told.text if is_open else None,
+                event.link if is_open else None,
+                is_struck,
+                name,
+                subject.known[event.by],
+                commit,
+                committed,
             )
         )
     return found

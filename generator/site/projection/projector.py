@@ -19,8 +19,8 @@ from generator.site.projection.life import events, key, links, watch
 from generator.site.projection.publicity import decisions
 from generator.site.projection.row import row
 from generator.site.projection.steps import dues, waiting
-from generator.site.projection.subject import Subject, everybody
-from generator.site.public import PublicSuggestion, Unlisted
+from generator.site.projection.subject import Known, Subject
+from generator.site.public import PublicLink, PublicSuggestion, Unlisted
 from generator.site.states import meaning_of
 
 Commits: TypeAlias = Callable[[Record], Sequence[Committed | None]]
@@ -43,7 +43,7 @@ class Projector:
         """
         self.facts, self.as_of, self.provisions = facts, as_of, facts.book.on(as_of)
         self.commits, self.listed = commits, listed
-        self.known = everybody(facts.registers)
+        self.known = Known(facts.registers)
 
     def project(self, record: Record, case: Case, latest: Case) -> PublicSuggestion | Unlisted | None:
         """Return what may be published, how it counts, or ``None`` where it does not exist yet.
@@ -63,7 +63,7 @@ class Projector:
         closed = _closed(subject)
         if not levels.shown:
             return closed
-        return replace(_opened(subject, closed), links=tuple(k for k in links(subject) if self.listed(k.id)))
+        return _opened(subject, closed, tuple([link for link in links(subject) if self.listed(link.id)]))
 
 
 def _closed(subject: Subject) -> PublicSuggestion:
@@ -84,7 +84,7 @@ def _closed(subject: Subject) -> PublicSuggestion:
     )
 
 
-def _opened(subject: Subject, closed: PublicSuggestion) -> PublicSuggestion:
+def _opened(subject: Subject, closed: PublicSuggestion, links: tuple[PublicLink, ...]) -> PublicSuggestion:
     """Add what may be read at every level but none."""
     case, header, level = subject.case, subject.record.header, subject.levels.text
     decision = subject.levels.decision
@@ -109,5 +109,6 @@ def _opened(subject: Subject, closed: PublicSuggestion) -> PublicSuggestion:
         verdicts=tuple(verdicts(subject)),
         promises=tuple(promise(subject, given) for given in case.promises.values()),
         watches=tuple(watch(subject, s) for s in case.supervisions),
+        links=links,
         file=subject.record.path if subject.facts.public else "",
     )

@@ -16,6 +16,7 @@ from generator.site.states import LAPSED
 
 TONES = ("late", "soon", "open", "done")
 """How pressing a step is, the most pressing first."""
+_LATE = Status.LATE.value
 
 
 def row(
@@ -24,8 +25,7 @@ def row(
     """Return the row, which sums up what the page says at length."""
     case, header, shown = subject.case, subject.record.header, subject.shown
     days_late, late = _latest(subject, dues, steps)
-    told = [event for event in events if not event.struck]
-    last = max(told, key=lambda ev: (ev.date, ev.number), default=None)
+    last = _last(events)
     category = subject.facts.book.on(case.registered or subject.as_of).categories.get(header.category)
     return PublicRow(
         id=case.id,
@@ -53,16 +53,25 @@ def row(
         step=steps[0].words if steps else "",
         days_late=days_late,
         late=late,
-        tone=min((s.tone for s in steps), key=TONES.index, default="open"),
+        tone=min([s.tone for s in steps], key=TONES.index, default="open"),
         key=case.key is not None and shown,
     )
+
+
+def _last(events: Sequence[PublicEvent]) -> PublicEvent | None:
+    """Return the latest event that counts; of those of one day, the one that was entered last."""
+    last = None
+    for event in events:
+        if not event.struck and (last is None or event.date >= last.date):
+            last = event
+    return last
 
 
 def _latest(subject: Subject, dues: Sequence[PublicDue], steps: Sequence[PublicStep]) -> tuple[int, str | None]:
     """Return the duty that is late the longest: by how many days, and a sentence."""
     found = [(-step.days, step.words) for step in steps if step.days is not None and step.tone == "late"]
     for due in dues:
-        if due.status == Status.LATE.value and due.date is not None:
+        if due.status == _LATE and due.date is not None:
             words = f"{due.unit.name if due.unit else ''}{due.label}的期限是 {day(due.date)}，{due.words}。"
             found.append(((subject.as_of - due.date).days, words))
     return max(found, key=lambda f: f[0], default=(0, None))

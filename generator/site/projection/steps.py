@@ -126,30 +126,34 @@ def waiting(subject: Subject) -> Steps:
 
 def dues(subject: Subject) -> tuple[PublicDue, ...]:
     """Return the dues; a right that is over leaves the list."""
-    found = []
+    found, shown, calendar = [], subject.shown, subject.facts.calendar
     for clock in subject.case.clocks:
-        due = reckon(clock, subject.facts.calendar)
+        due = reckon(clock, calendar)
         how = status(clock, due, subject.as_of, subject.paused)
-        if clock.what in RIGHTS and how is Status.MET:
+        if how is Status.MET and clock.what in RIGHTS:
             continue
-        days = (due.date - subject.as_of).days if due.date else 0
-        words = {
-            Status.MET: "已完成",
-            Status.UNDECIDED: "待定",
-            Status.LATE: left(days),
-            Status.RUNNING: "暂停计算" if subject.paused else left(max(days, 0)),
-        }[how]
         found.append(
             PublicDue(
                 clock.label,
-                subject.named(clock.unit) if clock.unit and subject.shown else None,
+                subject.known[clock.unit] if clock.unit and shown else None,
                 due.date,
                 how.value,
-                words,
-                tuple(explain(clock, subject.facts.calendar)) if subject.shown else (),
+                _how(how, due.date, subject),
+                explain(clock, calendar) if shown else (),
                 clock.what,
-                clock.trigger_number if subject.shown else 0,
-                clock.number if subject.shown else 0,
+                clock.trigger_number if shown else 0,
+                clock.number if shown else 0,
             )
         )
     return tuple(found)
+
+
+def _how(how: Status, due: date | None, subject: Subject) -> str:
+    """Say how a due stands."""
+    if how is Status.MET:
+        return "已完成"
+    if how is Status.UNDECIDED or due is None:
+        return "待定"
+    if how is Status.LATE:
+        return left((due - subject.as_of).days)
+    return "暂停计算" if subject.paused else left(max((due - subject.as_of).days, 0))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 from generator.law.case import Case
 from generator.law.provisions import Provisions
@@ -18,31 +16,67 @@ from generator.site.named import Named
 from generator.site.projection.levels import Levels
 
 
-@dataclass(frozen=True)
+class Known(dict[str, Named]):
+    """Everybody who has a page, by id: one object each, however many rows name them."""
+
+    def __init__(self, registers: Registers) -> None:
+        """Take all who have a page; staff have none."""
+        kinds = (registers.deputies, registers.delegations, registers.units, registers.committees, registers.stations)
+        super().__init__((id, Named(id, entry.name)) for kind in kinds for id, entry in kind.items())
+        self._called = {id: _called(named) for id, named in self.items()}
+        self._registers = registers
+
+    def __missing__(self, id: str) -> Named:
+        """Return somebody without a page, who is not kept."""
+        return Named(id, self._registers.name(id))
+
+    def called(self, id: str) -> str:
+        """Return how a sentence calls somebody."""
+        return self._called.get(id) or _called(self[id])
+
+
+def _called(named: Named) -> str:
+    return f"{named.name}代表" if named.id.startswith("d-") else named.name
+
+
 class Subject:
     """One record on its way to a page."""
 
-    record: Record
-    case: Case
-    levels: Levels
-    facts: Facts
-    provisions: Provisions
-    """In force on the day of the site."""
-    as_of: date
-    known: Mapping[str, Named]
-    """Everybody who has a page, by id; one object each, however many rows name them."""
-    commits: Sequence[Committed | None] = ()
-    """Where in git's history each event was recorded; empty where nobody has asked."""
+    def __init__(
+        self,
+        record: Record,
+        case: Case,
+        levels: Levels,
+        facts: Facts,
+        provisions: Provisions,
+        as_of: date,
+        known: Known,
+        commits: Sequence[Committed | None] = (),
+    ) -> None:
+        """Take what is needed.
 
-    @property
-    def shown(self) -> bool:
-        """Tell whether more than number, category, state and due days may be shown."""
-        return self.levels.shown
-
-    @property
-    def paused(self) -> bool:
-        """Tell whether its clocks stand."""
-        return self.case.state is State.SUSPENDED
+        Args:
+            record: as its file holds it.
+            case: as of the day of the site.
+            levels: how far it may be read.
+            facts: what the law knows.
+            provisions: in force on the day of the site.
+            as_of: the day of the site.
+            known: everybody by id.
+            commits: where in git's history each event was recorded; empty where nobody has asked.
+        """
+        self.record, self.case, self.levels = record, case, levels
+        self.facts, self.provisions, self.as_of, self.known, self.commits = facts, provisions, as_of, known, commits
+        self.shown = levels.shown
+        """More than number, category, state and due days may be shown."""
+        self.paused = case.state is State.SUSPENDED
+        """Its clocks stand."""
+        hosts = [r for h in case.hosts if (r := case.reply_of(h.unit)) is not None]
+        latest = [(r.unit, levels.replies[r.number]) for r in hosts]
+        self.closed_units = frozenset(unit for unit, level in latest if level is Publicity.NONE)
+        """The hosts whose latest reply may not even show its class."""
+        self.muted_units = frozenset(unit for unit, level in latest if level is not Publicity.FULL)
+        """The hosts whose latest reply may not be read as it stands: what is said of it is not told either."""
 
     @property
     def session(self) -> str:
@@ -58,34 +92,13 @@ class Subject:
 
     def name(self, id: str) -> str:
         """Return the name people know an id by."""
-        return self.facts.registers.name(id)
+        return self.known[id].name
 
     def named(self, id: str) -> Named:
         """Return somebody with a page of their own."""
-        return self.known.get(id) or Named(id, self.name(id))
+        return self.known[id]
 
     def result(self, letter: str) -> str:
         """Return a class with its meaning."""
         found = self.provisions.classes.get(letter)
         return f"{letter} 类（{found.label}）" if found else f"{letter} 类"
-
-    @cached_property
-    def closed_units(self) -> frozenset[str]:
-        """Return the hosts whose latest reply may not even show its class."""
-        return frozenset(unit for unit, level in self._latest.items() if level is Publicity.NONE)
-
-    @cached_property
-    def muted_units(self) -> frozenset[str]:
-        """Return the hosts whose latest reply may not be read as it stands: what is said of it is not told either."""
-        return frozenset(unit for unit, level in self._latest.items() if level is not Publicity.FULL)
-
-    @cached_property
-    def _latest(self) -> dict[str, Publicity]:
-        latest = [r for h in self.case.hosts if (r := self.case.reply_of(h.unit)) is not None]
-        return {r.unit: self.levels.replies[r.number] for r in latest}
-
-
-def everybody(registers: Registers) -> dict[str, Named]:
-    """Return all who have a page; staff have none."""
-    kinds = (registers.deputies, registers.delegations, registers.units, registers.committees, registers.stations)
-    return {id: Named(id, entry.name) for kind in kinds for id, entry in kind.items()}

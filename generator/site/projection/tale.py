@@ -8,27 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, TypeAlias
+
+from msgspec import Struct
 
 from generator.model import events as e
 from generator.model.labels import LABELS
 from generator.model.words import Mode, Publicity, SuperviseForm
 from generator.site.days import day
+from generator.site.projection.subject import Known
+
+_DONE = {
+    e.Submit: "提出",
+    e.Endorse: "完成初审",
+    e.Return: "退回代表修改",
+    e.SignFor: "签收",
+    e.Advise: "向主办单位提出会办意见",
+    e.TrackCommitments: "决定转入跟踪落实",
+    e.Fulfil: "落实了承诺事项",
+    e.Release: "说明理由，承诺事项不再实施",
+}
+"""Events of which no more is told than who did it, and this."""
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True):
     """A sentence without its day, and the words that stand under it."""
 
     words: str
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Teller:
     """Tells the events of one case."""
 
-    name: Callable[[str], str]
-    """The name people know an id by."""
+    known: Known
+    """Everybody by id."""
     result: Callable[[str], str]
     """Letter and label of a class."""
     levels: Mapping[int, Publicity]
@@ -40,31 +55,25 @@ class Teller:
 
     def tell(self, number: int, event: e.Event) -> Told:
         """Tell one event."""
-        by = self.who(event.by)
-        parts = (self._entry, self._assignment, self._handling, self._answer, self._promise, self._watch, self._record)
-        for part in parts:
-            if (told := part(number, event, by)) is not None:
-                return told
-        return Told(f"{by}：{e.label_of(event)}。")
+        by, kind = self.known.called(event.by), type(event)
+        if done := _DONE.get(kind):
+            return Told(f"{by}{done}。")
+        part = self._parts.get(kind)
+        told = part(self, number, event, by) if part else None
+        return told or Told(f"{by}：{e.label_of(event)}。")
 
-    def who(self, id: str) -> str:
-        """Return how a sentence calls somebody."""
-        return f"{self.name(id)}代表" if id.startswith("d-") else self.name(id)
+    def name(self, id: str) -> str:
+        """Return the name people know an id by."""
+        return self.known[id].name
 
     def _all(self, ids: tuple[str, ...]) -> str:
-        return "、".join(self.who(id) for id in ids)
+        return "、".join(map(self.known.called, ids))
 
     def _grade(self, letter: str, unit: str) -> str:
         return "" if unit in self.closed_units else f"，办理结果分类为 {self.result(letter)}"
 
     def _entry(self, _number: int, event: e.Event, by: str) -> Told | None:
         match event:
-            case e.Submit():
-                return Told(f"{by}提出。")
-            case e.Endorse():
-                return Told(f"{by}完成初审。")
-            case e.Return():
-                return Told(f"{by}退回代表修改。")
             case e.Register(number=None):
                 return Told(f"{by}审核登记。")
             case e.Register(number=given):
@@ -86,8 +95,6 @@ class Teller:
                 more = f"交办以前于 {day(asked)}征求过代表意见。" if asked else ""
                 more += f"要求在 {day(until)}以前答复。" if until else ""
                 return Told(f"{by}交办，由{self._all(hosts)}主办{self._co(co)}{how}。{more}", reason)
-            case e.SignFor():
-                return Told(f"{by}签收。")
             case e.RequestReturn(propose=other):
                 return Told(f"{by}申请改办，建议由{self.name(other)}办理。同意以前由原单位继续办理。")
             case e.RefuseReturn(unit=unit, reason=reason):
@@ -117,8 +124,6 @@ class Teller:
                 return Told(f"{by}同代表进行{phase.label}沟通（{channel.label}，{seen}）。")
             case e.Waive(phase=phase):
                 return Told(f"{by}同意不作{phase.label}沟通。" if phase else f"{by}同意不当面沟通。")
-            case e.Advise():
-                return Told(f"{by}向主办单位提出会办意见。")
             case e.Bounce(unit=unit):
                 return Told(f"{by}请{self.name(unit)}补充会办意见。")
             case e.Extend(unit=unit, until=until, reason=reason, told_deputy_on=on):
@@ -158,14 +163,8 @@ class Teller:
 
     def _promise(self, _number: int, event: e.Event, by: str) -> Told | None:
         match event:
-            case e.TrackCommitments():
-                return Told(f"{by}决定转入跟踪落实。")
-            case e.Fulfil():
-                return Told(f"{by}落实了承诺事项。")
             case e.CarryOver(due=due):
                 return Told(f"{by}决定承诺事项跨年续办，延到 {day(due)}。")
-            case e.Release():
-                return Told(f"{by}说明理由，承诺事项不再实施。")
             case e.FollowUp(source=source, satisfied=satisfied, agency=agency):
                 whom = f"，{agency}" if agency else ""
                 return Told(f"{by}回访（{source.label}{whom}），代表表示{'满意' if satisfied else '不满意'}。")
@@ -205,3 +204,17 @@ class Teller:
             case e.Resume(reason=reason):
                 return Told(f"{by}决定恢复办理。", reason)
         return None
+
+    _parts: ClassVar[dict[type[e.Event], _Part]] = {
+        **dict.fromkeys((e.Register, e.Withdraw, e.Merge), _entry),
+        **dict.fromkeys((e.PreAssign, e.Dispute, e.Assign, e.RequestReturn, e.RefuseReturn, e.Reassign), _assignment),
+        **dict.fromkeys((e.Plan, e.Contact, e.Waive, e.Bounce, e.Extend, e.Progress), _handling),
+        **dict.fromkeys((e.Reply, e.ReviewClass, e.Reclassify, e.Evaluate, e.Lapse, e.Redo, e.Assess), _answer),
+        **dict.fromkeys((e.CarryOver, e.FollowUp, e.Close), _promise),
+        **dict.fromkeys((e.Designate, e.Supervise, e.Urge, e.Cover), _watch),
+        **dict.fromkeys((e.Publish, e.Correct, e.Annul, e.Redact, e.Suspend, e.Resume), _record),
+    }
+    """Which part tells an event."""
+
+
+_Part: TypeAlias = Callable[[Teller, int, e.Event, str], Told | None]

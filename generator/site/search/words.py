@@ -11,6 +11,8 @@ from generator.site.public import PublicReply, PublicSuggestion
 
 TEXT = "text.txt"
 """Name of the file with the words, in the folder of the page."""
+_SETTLED = re.compile("[一-鿿！-／、-〿0-9：-＠‐-‧!-@\\[-~]*+")
+"""What folding leaves as it is: Chinese characters, their punctuation, and all plain signs but capital letters."""
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NAMING = label_of(Plan)
 """The event whose own sentence names people; all others repeat what stands above."""
@@ -27,7 +29,10 @@ def folded(text: str) -> str:
 
     The script of the search box folds what readers type in the same way.
     """
-    text = "".join(text.split()).lower()
+    text = "".join(text.split())
+    if _SETTLED.fullmatch(text):
+        return text
+    text = text.lower()
     return text.translate(_NARROW) if _WIDE.search(text) else text
 
 

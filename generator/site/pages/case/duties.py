@@ -33,20 +33,23 @@ def duties_of(dues: Iterable[PublicDue]) -> list[Duty]:
     units = set()
     for due in sorted(dues, key=_by_day):
         together.setdefault((due.label, due.date, due.words, due.lines), []).append(due)
-        units.add(due.unit.id if due.unit else "")
-    several = len(units - {""}) > 1
+        if due.unit:
+            units.add(due.unit.id)
+    several = len(units) > 1
     return [_duty(found, several=several) for found in together.values()]
 
 
 def _duty(found: list[PublicDue], *, several: bool) -> Duty:
     """Return a line; who has to do it is said where several have something to do."""
     due = found[0]
-    names = "、".join([d.unit.name for d in found if d.unit]) if several else ""
-    when = day(due.date) if due.status == MET else f"{day(due.date)}，{due.words}"
-    lines = due.lines[:-1] if due.lines and due.lines[-1].startswith(RESULT) else due.lines
-    return Duty(
-        due.status, f"{due.label}（{names}）" if names else due.label, when, lines[0] if lines else "", lines[1:]
-    )
+    what, when, lines = due.label, day(due.date), due.lines
+    if several and (names := "、".join([d.unit.name for d in found if d.unit])):
+        what = f"{what}（{names}）"
+    if due.status != MET:
+        when = f"{when}，{due.words}"
+    if not lines:
+        return Duty(due.status, what, when, "", ())
+    return Duty(due.status, what, when, lines[0], lines[1:-1] if lines[-1].startswith(RESULT) else lines[1:])
 
 
 def _by_day(due: PublicDue) -> tuple[date, str, str]:

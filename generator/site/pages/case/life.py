@@ -33,8 +33,9 @@ def told(events: Sequence[PublicEvent]) -> tuple[Told, ...]:
     """Return the lines."""
     found, year = [], 0
     for e in events:
-        found.append(Told(e, day(e.date) if e.date.year != year else day_of_year(e.date), lines_of(e.text)))
-        year = e.date.year
+        when, of = e.date, e.date.year
+        found.append(Told(e, day(when) if of != year else day_of_year(when), lines_of(e.text) if e.text else ()))
+        year = of
     return tuple(found)
 
 
