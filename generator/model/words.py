@@ -26,7 +26,8 @@ class Word(str, Enum):
 
     def __str__(self) -> str:
         """Return the code, as it stands in a file."""
-        return str(self.value)
+        code: str = self._value_  # ``value`` asks a descriptor first, and words are written out everywhere
+        return code
 
 
 class State(Word):

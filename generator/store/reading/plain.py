@@ -86,7 +86,7 @@ _Taken: TypeAlias = "tuple[int, bool, str | None, _Form, Any]"
 """A row taken apart: its column, whether a dash begins it, its key, and the form and value of what follows."""
 ROWS: dict[str, _Taken] = {}
 """Rows that were met before: two in three say what others have said, like a day, a unit, or who is satisfied."""
-MOST_ROWS, SHORT_ROW = 10_000, 40
+MOST_ROWS, SHORT_ROW = 4_000, 40
 """How many are kept, then all are met anew; and how long one is at most, for what is longer nobody says again."""
 
 
