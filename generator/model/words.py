@@ -23,7 +23,6 @@ class Word(str, Enum):
         return word
 
     __hash__ = str.__hash__  # a word is equal to its code, and Enum's own hash is ten times as slow
-    __format__ = str.__format__  # it asks ``__str__``, as Enum's own does on a longer way
 
     def __str__(self) -> str:
         """Return the code, as it stands in a file."""
