@@ -10,7 +10,7 @@ from generator.law.case import Case, standing
 from generator.law.moves import Move
 from generator.law.step import Facts
 from generator.law.suggestion import EXPECTED, MENDING, MOVES
-from generator.model.events import Annul, Assign, PreAssign, Progress, SignFor
+from generator.model.events import Annul, Assign, PreAssign, Progress, SignFor, Submit
 from generator.model.words import State
 
 
@@ -33,14 +33,16 @@ def next_events(case: Case, facts: Facts, day: date) -> list[Next]:
         if move.event is Annul and case.latest is None:
             continue
         ids = dict.fromkeys(id for part in move.by for id in candidates(case, part, facts, day, move.event))
-        by = tuple(id for id in ids if standing(case, id) in move.source and _may(case, move, id))
+        by = tuple(id for id in ids if standing(case, id) in move.source and _may(case, move, id, facts, day))
         if by:
             found.append(Next(move, by))
     return found
 
 
-def _may(case: Case, move: Move, id: str) -> bool:
+def _may(case: Case, move: Move, id: str, facts: Facts, day: date) -> bool:
     """Tell whether nothing that has happened already stands in the way."""
+    if move.event is Submit and case.state is State.DRAFT:  # where one has left, the draft is mended first
+        return all(facts.in_office(signer, day) for signer in (case.lead, *case.co_signers) if signer)
     unit = case.assignee(id)
     if id.startswith("u-") and not (case.assignees or case.proposed) and move.event not in (Assign, PreAssign):
         return False  # an office of a system has no part before there are units of it
