@@ -46,7 +46,9 @@ class Sheet:
 
 def plain(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    return _FORMULA.sub("'", text)
+    if "\n" in text:
+        return _FORMULA.sub("'", text)
+    return f"'{text}" if _FORMULA.match(text) else text  # looking through one line for others takes its time
 
 
 def said(cell: Cell) -> str:
