@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
 
 Cell: TypeAlias = str | int | date | None
@@ -49,6 +49,17 @@ def plain(text: str) -> str:
     if "\n" in text:
         return _FORMULA.sub("'", text)
     return f"'{text}" if _FORMULA.match(text) else text  # looking through one line for others takes its time
+
+
+def words_of(sheet: Sheet) -> Iterator[str]:
+    """Yield what a sheet says in all its forms, neither marked nor escaped nor packed: many rows a piece, a line a cell.
+
+    Within a piece everything is said once; numbers and days are left out.
+    """
+    yield "\n".join((sheet.title, *(column.label for column in sheet.columns)))
+    for start in range(0, len(sheet.rows), BATCH):
+        cells = dict.fromkeys(chain(sheet.links[start : start + BATCH], *sheet.rows[start : start + BATCH]))
+        yield "\n".join([cell for cell in cells if isinstance(cell, str)])
 
 
 def said(cell: Cell) -> str:

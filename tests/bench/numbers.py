@@ -9,7 +9,7 @@ import gc
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,7 +25,7 @@ from generator.site.pages.ledgers import build as ledgers
 from generator.site.pages.ledgers import files
 from generator.site.pages.ledgers.desk import Desk
 from generator.site.pages.ledgers.docket import Docket, docket_of
-from generator.site.pages.ledgers.files import Making
+from generator.site.pages.ledgers.files import Edition, Making
 from generator.site.pages.reports import build as reports
 from generator.site.pages.reports.entry import MOST
 from generator.site.pages.statistics import build as statistics
@@ -93,9 +93,9 @@ def measure(count: int) -> Iterator[str]:
     print_all("statistics", statistics.build(figures, rows))
     print_all("reports", reports.build(figures, desk.rows, desk.entries, "示例"))
     print_all("ledgers", ledgers.build(rows, index, corpus.AS_OF, 0, desk))
-    makings = clock.run("files", lambda: list(files.build(rows, desk, index, corpus.AS_OF, ABOUT.url)))
+    issued = clock.run("files", lambda: list(files.build(rows, desk, index, corpus.AS_OF, ABOUT.url)))
     sizes: dict[str, int] = {}
-    for made in makings:
+    for made in chain.from_iterable(i.forms if isinstance(i, Edition) else (i,) for i in issued):
         kind = made.path.rpartition(".")[2]
         data = clock.run(f"files: {kind}", made.make) if isinstance(made, Making) else made.data
         sizes[kind] = sizes.get(kind, 0) + len(data)

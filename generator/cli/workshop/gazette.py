@@ -16,7 +16,7 @@ from generator.site.page import About
 from generator.site.pages.bodies.directory import directory_of
 from generator.site.pages.ledgers import files as ledgers
 from generator.site.pages.ledgers.desk import Desk
-from generator.site.pages.ledgers.files import File, Making
+from generator.site.pages.ledgers.files import Edition, File
 from generator.site.pages.names import path_of
 from generator.site.public import PublicRow, PublicSuggestion
 from generator.store.archive import Archive, timezone_of
@@ -48,7 +48,7 @@ class Gazette:
         if file not in _LEFT_OUT:
             self._pages[file.removesuffix("index.html")] = None
 
-    def print(self, rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[File | Making]:
+    def print(self, rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[File | Edition]:
         """Yield every file."""
         yield from self.newsroom.print(self._diary.late())
         yield from almanac.build(self._diary, self._house, self._about, self._day, self._zone)

@@ -63,6 +63,11 @@ class LastLook:
         """Look at what a file says that is made of many records."""
         self.scan.look(self.leaks, file, data)
 
+    def look_at_all(self, files: Iterable[str], data: bytes) -> None:
+        """Look at what some files say alike."""
+        for value in self.scan.find(data):
+            self.leaks.setdefault(value, set()).update(files)
+
     def findings(self) -> Iterator[Finding]:
         """Yield a finding a file, unless another record publishes that value in its own right."""
         for value, files in self.leaks.items():

@@ -20,7 +20,7 @@ from generator.site.pages import codes, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
 from generator.site.pages.ledgers import build as ledgers
 from generator.site.pages.ledgers.desk import Desk
-from generator.site.pages.ledgers.files import File, Making
+from generator.site.pages.ledgers.files import Edition, File
 from generator.site.pages.reports import build as reports
 from generator.site.pages.statistics import build as statistics
 from generator.site.pages.statistics.build import Figures
@@ -91,15 +91,25 @@ class Lists:
             self._put(made, look, memory)
         return count
 
-    def _put(self, made: File | Making, look: LastLook, memory: Memory[Proof]) -> None:
-        if isinstance(made, Making):
-            if memory.has(made.path, mark_of(made.made_of)):
-                look.take_over(made.path, memory)
-                return
-            made = File(made.path, made.make())
+    def _put(self, made: File | Edition, look: LastLook, memory: Memory[Proof]) -> None:
+        if isinstance(made, Edition):
+            self._issue(made, look, memory)
+            return
         for said in (made.words.encode(), *texts_in(made.data)):
             look.look(made.path, said)
         self._orders.write(made.path, made.data)
+
+    def _issue(self, edition: Edition, look: LastLook, memory: Memory[Proof]) -> None:
+        forms = []
+        for form in edition.forms:
+            if memory.has(form.path, mark_of(form.made_of)):
+                look.take_over(form.path, memory)
+            else:
+                forms.append(form)
+        for words in edition.words() if forms else ():
+            look.look_at_all([form.path for form in forms], words.encode())
+        for form in forms:
+            self._orders.write(form.path, form.make())
 
     def pages(self) -> Iterator[Page]:
         """Yield every page that is not about one suggestion."""

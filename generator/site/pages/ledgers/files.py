@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from generator.ledgers.sheet import BATCH, Cell, Column, Sheet, csv_pieces
+from generator.ledgers.sheet import BATCH, Cell, Column, Sheet, csv_pieces, words_of
 from generator.site.index import Index
 from generator.site.licence import LICENCE
 from generator.site.pages.ledgers.books import FIXED
@@ -70,6 +70,14 @@ class Making(NamedTuple):
     make: Callable[[], bytes]
 
 
+class Edition(NamedTuple):
+    """A sheet in several forms that say the same."""
+
+    forms: tuple[Making, ...]
+    words: Callable[[], Iterator[str]]
+    """What each of them says, in pieces, before anything is escaped or packed."""
+
+
 def sheets(rows: Sequence[PublicRow], desk: Desk, index: Index) -> Iterator[tuple[Sheet, str]]:
     """Yield every ledger as a sheet, with how it is counted."""
     for ledger in LEDGER_TABLE:
@@ -118,15 +126,16 @@ def _row(row: PublicRow) -> tuple[Cell, ...]:
 
 def build(
     rows: Sequence[PublicRow], desk: Desk, index: Index, as_of: date, base: str, others: Sequence[dict[str, Any]] = ()
-) -> Iterator[File | Making]:
+) -> Iterator[File | Edition]:
     """Yield the files of every ledger, then the description of them all and of ``others``."""
     described: list[dict[str, Any]] = []
     for sheet, counted in sheets(rows, desk, index):
         place, of = f"{FOLDER}{sheet.name}", (_mark_of(sheet), counted, as_of)
-        yield Making(f"{place}.csv", of, partial(_csv, sheet))
-        yield Making(f"{place}.json", of, partial(_json, sheet, counted, as_of))
+        forms = [Making(f"{place}.csv", of, partial(_csv, sheet))]
+        forms.append(Making(f"{place}.json", of, partial(_json, sheet, counted, as_of)))
         if len(sheet.rows) <= MOST:
-            yield Making(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base))
+            forms.append(Making(f"{place}.xlsx", (*of, base), partial(workbook, sheet, as_of, base)))
+        yield Edition(tuple(forms), partial(words_of, sheet))
         described.append(_described(sheet, counted))
         ends = ("json", "xlsx") if len(sheet.rows) <= MOST else ("json",)
         described += [_other_form(sheet.name, sheet.title, f"ledgers/{sheet.name}", end) for end in ends]
@@ -134,7 +143,7 @@ def build(
     for row in rows:
         by_year.setdefault(row.year, []).append(row)
     for year in sorted(by_year, reverse=True):
-        yield from _recounts(year, by_year[year], desk, as_of, base)
+        yield _recounts(year, by_year[year], desk, as_of, base)
         described.append(_described_recount(year))
         if len(by_year[year]) <= MOST:
             title = f"{year} 年统计核对表"
@@ -149,8 +158,8 @@ def build(
     yield File("data/datapackage.json", msgspec.json.format(msgspec.json.encode(package), indent=1))
 
 
-def _recounts(year: int, rows: Sequence[PublicRow], desk: Desk, as_of: date, base: str) -> Iterator[Making]:
-    """Yield the sheets from which a year's numbers are counted again."""
+def _recounts(year: int, rows: Sequence[PublicRow], desk: Desk, as_of: date, base: str) -> Edition:
+    """Return the sheet from which a year's numbers are counted again."""
     told = [(row.id, row.number, row.title, row.shown, row.result) for row in rows]
     place, of = f"{recount.FOLDER}{year}", (year, desk.slips.mark(year), told, as_of)
 
@@ -158,9 +167,10 @@ def _recounts(year: int, rows: Sequence[PublicRow], desk: Desk, as_of: date, bas
     def sheet() -> Sheet:
         return recount.sheet(year, desk.slips.of(year), desk.rows, desk.counting)
 
-    yield Making(f"{place}.csv", of, lambda: _csv(sheet()))
+    forms = [Making(f"{place}.csv", of, lambda: _csv(sheet()))]
     if len(rows) <= MOST:
-        yield Making(f"{place}.xlsx", (*of, base), lambda: workbook(sheet(), as_of, base))
+        forms.append(Making(f"{place}.xlsx", (*of, base), lambda: workbook(sheet(), as_of, base)))
+    return Edition(tuple(forms), lambda: words_of(sheet()))
 
 
 def _described_recount(year: int) -> dict[str, Any]:
@@ -206,13 +216,13 @@ def _json(sheet: Sheet, counted: str, as_of: date) -> bytes:
         "as_of": as_of,
         "columns": [{"key": c.key, "label": c.label} for c in sheet.columns],
     }
+    fields: list[tuple[str, Any] | tuple[str, Any, str]] = [(c.key, Any) for c in sheet.columns]
+    line = msgspec.defstruct("Line", [*fields, ("page", str, "")], omit_defaults=True)
     out = BytesIO(msgspec.json.encode(head)[:-1] + b',"rows":[')
     out.seek(0, SEEK_END)
-    keys = [c.key for c in sheet.columns]
     for start in range(0, len(sheet.rows), BATCH):
         lines = zip(sheet.rows[start : start + BATCH], sheet.links[start : start + BATCH], strict=True)
-        told = [dict(zip(keys, row, strict=True)) | ({"page": link} if link else {}) for row, link in lines]
-        out.write((b"," if start else b"") + msgspec.json.encode(told)[1:-1])
+        out.write((b"," if start else b"") + msgspec.json.encode([line(*row, link) for row, link in lines])[1:-1])
     out.write(b"]}\n")
     return out.getvalue()
 
