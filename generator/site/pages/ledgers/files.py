@@ -165,7 +165,7 @@ def _recounts(year: int, rows: Sequence[PublicRow], desk: Desk, as_of: date, bas
 
     @cache
     def sheet() -> Sheet:
-        return recount.sheet(year, desk.slips.of(year), desk.rows, desk.counting)
+        return recount.sheet(year, desk.slips.measured(year), desk.rows, desk.counting)
 
     forms = [Making(f"{place}.csv", of, lambda: _csv(sheet()))]
     if len(rows) <= MOST:

@@ -13,7 +13,7 @@ from generator.ledgers.angles.flows import flows
 from generator.ledgers.angles.spans import days_in, spans
 from generator.ledgers.counting import Counting
 from generator.ledgers.lot import Lot
-from generator.ledgers.measured import Measured, measured
+from generator.ledgers.measured import Measured
 from generator.ledgers.rates import SIX
 from generator.ledgers.reports.cutting import by_committee, by_system
 from generator.ledgers.reports.quarterly import Chronicle
@@ -100,7 +100,7 @@ class Figures:
         self._made: dict[Scope, Statistics] = {}
         for year in slips.years:
             parts: dict[Part, list[Measured]] = {}
-            for case in measured(slips.of(year)):
+            for case in slips.measured(year):
                 parts.setdefault(Part(year, case.slip.term), []).append(case)
             for part, cases in parts.items():
                 lot = self._lots[part] = Lot(partial(_cases, slips, part), cases)
@@ -135,7 +135,7 @@ class Figures:
 
 
 def _cases(slips: Sheaf, part: Part) -> Iterator[Measured]:
-    return measured(slip for slip in slips.of(part.year) if slip.term == part.term)
+    return (case for case in slips.measured(part.year) if case.slip.term == part.term)
 
 
 def _count(stats: Statistics) -> None:
