@@ -59,21 +59,28 @@ class Kept:
             most: how many the feed holds.
         """
         self._most, self._items = most, list[Item]()
-        self._oldest = -1
+        self.oldest = -1
         """What is older than this has no place any more."""
 
-    def take(self, items: Sequence[Item], newest: int) -> None:
-        """Take news; ``newest`` is the order of the newest of them."""
-        if newest <= self._oldest:
-            return
-        self._items += [item for item in items if item.order > self._oldest]
+    def take(self, items: Iterable[Item]) -> None:
+        """Take news."""
+        oldest = self.oldest
+        self._items += [item for item in items if item.order > oldest]
         if len(self._items) > 2 * self._most:
             self._items = self.newest()
-            self._oldest = self._items[-1].order
+            self.oldest = self._items[-1].order
 
     def newest(self) -> list[Item]:
         """Return what the feed holds, the very newest first."""
         return sorted(self._items, key=_ORDER, reverse=True)[: self._most]
+
+
+class _Feeds(dict[str, Kept]):
+    """The feeds by their names, each begun when it is first asked for."""
+
+    def __missing__(self, name: str) -> Kept:
+        made = self[name] = Kept(OWN if name.startswith(_BODIES) else MOST)
+        return made
 
 
 class Newsroom:
@@ -85,7 +92,7 @@ class Newsroom:
         congress = house.congress
         self._lasting = Lasting(congress.name)
         self._since = min(session.opened for session in congress.sessions)
-        self._kept: dict[str, Kept] = {}
+        self._feeds = _Feeds()
         self._moments: dict[date, str] = {}
         self.categories: dict[str, str] = {c.id: c.label for c in congress.categories}
 
@@ -99,10 +106,12 @@ class Newsroom:
         items = [Item((told.date.toordinal() << 28 | place) << 12 | told.number, told, row) for told in news]
         newest = max(map(_ORDER, items), default=-1)
         for name in names:
-            self._feed(name).take(items, newest)
+            if newest > (feed := self._feeds[name]).oldest:
+                feed.take(items)
         for item in items:
-            if step := _STEP_OF.get(item.news.event):
-                self._feed(step).take((item,), item.order)
+            step = _STEP_OF.get(item.news.event)
+            if step and item.order > (feed := self._feeds[step]).oldest:
+                feed.take((item,))
 
     def channels(self) -> Iterator[Channel]:
         """Yield all feeds but that of what is overdue."""
@@ -125,7 +134,7 @@ class Newsroom:
     def print(self, late: Iterable[Appointment]) -> Iterator[File]:
         """Yield every feed as a file; ``late`` is what is overdue now."""
         for channel in self.channels():
-            items = self._feed(channel.name).newest()
+            items = self._feeds[channel.name].newest()
             yield self._file(channel, items[0].news.date if items else self._since, map(self._entry, items))
         overdue = Channel("overdue", OVERDUE.title, "过了期限还没有办的事，刚刚逾期的在前", "ledgers/overdue/")
         newest = sorted(late, key=lambda made: (made.date, made.id, made.key), reverse=True)[:MOST]
@@ -171,12 +180,6 @@ class Newsroom:
             "逾期",
             f"{number_of(row)}：{who}{late.label}的期限是 {day(late.date)}，过了这一天还没有办。",
         )
-
-    def _feed(self, name: str) -> Kept:
-        found = self._kept.get(name)
-        if found is None:
-            found = self._kept[name] = Kept(OWN if name.startswith(_BODIES) else MOST)
-        return found
 
     def _moment(self, value: date) -> str:
         found = self._moments.get(value)
