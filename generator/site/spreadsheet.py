@@ -46,7 +46,7 @@ def workbook(sheet: Sheet, as_of: date, base: str) -> bytes:
             with made.open(name, "w") as part:  # a part that is opened by its name is as old as a part can be
                 if name == _PAGE:
                     for pieces in _batches(_filled(book.read(name).decode(), sheet, links)):
-                        part.write("".join(pieces).encode())
+                        part.write(b"".join(pieces))
                 else:
                     part.write(book.read(name))
         if any(links):
@@ -55,7 +55,7 @@ def workbook(sheet: Sheet, as_of: date, base: str) -> bytes:
     return out.getvalue()
 
 
-def _batches(pieces: Iterable[str]) -> Iterator[list[str]]:
+def _batches(pieces: Iterable[bytes]) -> Iterator[list[bytes]]:
     """Yield pieces many at a time: each call of the packer has its price."""
     waiting = iter(pieces)
     while some := list(islice(waiting, BATCH)):
@@ -92,7 +92,7 @@ def _book(sheet: Sheet, as_of: date) -> io.BytesIO:
     return out
 
 
-def _filled(page: str, sheet: Sheet, links: tuple[str, ...]) -> Iterator[str]:
+def _filled(page: str, sheet: Sheet, links: tuple[str, ...]) -> Iterator[bytes]:
     """Yield the page with its rows, and with the links of their first cells; piece by piece, for it is large."""
     letters = [_letters(n) for n in range(len(sheet.columns))]
     blanks = "".join(f'<c r="{_letters(len(letters) + n)}1" s="{style}"/>' for n, style in enumerate((_WORDS, _DAYS)))
@@ -103,30 +103,31 @@ def _filled(page: str, sheet: Sheet, links: tuple[str, ...]) -> Iterator[str]:
     if any(links):
         told = "".join(f'<hyperlink ref="A{n}" r:id="rId{n}"/>' for n, link in enumerate(links, 2) if link)
         tail = tail.replace("<pageMargins", f"<hyperlinks>{told}</hyperlinks><pageMargins", 1)
-    yield from (before, size, head)
+    yield f"{before}{size}{head}".encode()
     yield from _rows(sheet, letters)
-    yield from (end, tail)
+    yield f"{end}{tail}".encode()
 
 
-class _Cells(dict[Cell, str]):
+class _Cells(dict[Cell, bytes]):
     """The cells of a column but for their row's number; each is written once, for a ledger says the same over and over."""
 
     def __init__(self, letter: str) -> None:
         super().__init__()
         self._letter = letter
 
-    def __missing__(self, cell: Cell) -> str:
+    def __missing__(self, cell: Cell) -> bytes:
         if len(self) > _KEPT:  # most of them are titles, which nobody says twice
             self.clear()
-        told = self[cell] = f'<c r="{self._letter}{_ROW}" {_cell(cell)}</c>' if cell not in (None, "") else ""
-        return told
+        told = f'<c r="{self._letter}{_ROW}" {_cell(cell)}</c>' if cell not in (None, "") else ""
+        made = self[cell] = told.encode()
+        return made
 
 
-def _rows(sheet: Sheet, letters: list[str]) -> Iterator[str]:
-    columns = [_Cells(letter) for letter in letters]
+def _rows(sheet: Sheet, letters: list[str]) -> Iterator[bytes]:
+    columns, any_row = [_Cells(letter) for letter in letters], _ROW.encode()
     for n, row in enumerate(sheet.rows, 2):
-        cells = "".join(map(getitem, columns, row))
-        yield f'<row r="{n}">{cells.replace(_ROW, str(n))}</row>'
+        number, cells = b"%d" % n, b"".join(map(getitem, columns, row))
+        yield b'<row r="%b">%b</row>' % (number, cells.replace(any_row, number))
 
 
 def _cell(cell: Cell) -> str:
