@@ -48,7 +48,9 @@ def plain(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
     if "\n" in text:
         return _FORMULA.sub("'", text)
-    return f"'{text}" if _FORMULA.match(text) else text  # looking through one line for others takes its time
+    if text[:1].isalnum():  # as nearly all begin
+        return text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def words_of(sheet: Sheet) -> Iterator[str]:
@@ -65,13 +67,13 @@ def words_of(sheet: Sheet) -> Iterator[str]:
 def said(cell: Cell) -> str:
     """Return a cell as a text."""
     match cell:
+        case str():
+            return plain(cell)
         case None:
             return ""
         case date():
             return cell.isoformat()
-        case int():
-            return str(cell)
-    return plain(cell)
+    return str(cell)
 
 
 class Said(dict[Cell, str]):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from itertools import islice
 from operator import getitem
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from generator.ledgers.sheet import BATCH, Cell, Sheet, plain
 
@@ -132,7 +132,7 @@ def _rows(sheet: Sheet, letters: list[str]) -> Iterator[bytes]:
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, str):
-        words = escape(plain(cell))
+        words = plain(cell).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         kept = ' xml:space="preserve"' if words != words.strip() else ""
         return f's="{_WORDS}" t="inlineStr"><is><t{kept}>{words}</t></is>'
     if isinstance(cell, date):

@@ -25,7 +25,7 @@ from generator.site.pages.ledgers import build as ledgers
 from generator.site.pages.ledgers import files
 from generator.site.pages.ledgers.desk import Desk
 from generator.site.pages.ledgers.docket import Docket, docket_of
-from generator.site.pages.ledgers.files import Edition, Making
+from generator.site.pages.ledgers.files import Edition
 from generator.site.pages.reports import build as reports
 from generator.site.pages.reports.entry import MOST
 from generator.site.pages.statistics import build as statistics
@@ -95,10 +95,9 @@ def measure(count: int) -> Iterator[str]:
     print_all("ledgers", ledgers.build(rows, index, corpus.AS_OF, 0, desk))
     issued = clock.run("files", lambda: list(files.build(rows, desk, index, corpus.AS_OF, ABOUT.url)))
     sizes: dict[str, int] = {}
-    for made in chain.from_iterable(i.forms if isinstance(i, Edition) else (i,) for i in issued):
-        kind = made.path.rpartition(".")[2]
-        data = clock.run(f"files: {kind}", made.make) if isinstance(made, Making) else made.data
-        sizes[kind] = sizes.get(kind, 0) + len(data)
+    for form in chain.from_iterable(made.forms for made in issued if isinstance(made, Edition)):
+        kind = form.path.rpartition(".")[2]
+        sizes[kind] = sizes.get(kind, 0) + len(clock.run(f"files: {kind}", form.make))
     gc.enable()
     total = clock.sum("slips", "desk", "statistics", "reports", "ledgers", "files")
     yield f"numbers of {count:,} records: {total:.1f} s cpu beside reading; kept of each {kept / count:,.0f} bytes"

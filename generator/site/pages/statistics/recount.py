@@ -6,7 +6,7 @@ public, nothing tells its class.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from generator.ledgers.rates import RATES
 from generator.ledgers.sheet import Cell, Column, Sheet
 from generator.ledgers.slip import Slip
 from generator.ledgers.statistics import Statistics
-from generator.ledgers.table import Table
+from generator.ledgers.table import Table, registered
 from generator.ledgers.tables import TABLES
 from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
@@ -37,9 +37,18 @@ _NO_NUMBERS = (None,) * (len(RATES) + len(ADDING))
 _FIXED = (Column("id", "编号", 11), Column("number", "登记号", 12), Column("title", "标题", 44))
 
 
+class _Table(NamedTuple):
+    """A table as a column."""
+
+    id: str
+    size: Callable[[Slip], int]
+    keys: Callable[[Slip, Counting], Iterable[str]]
+    labels: Mapping[str, str]
+
+
 def sheet(year: int, cases: Iterable[Measured], rows: Mapping[str, PublicRow], counting: Counting) -> Sheet:
     """Return the sheet of a year: tables first, then rates, then counts."""
-    labels = [counting.past | {key: label for key, label in t.rows(counting).items() if label} for t in TABLES.values()]
+    tables = [_Table(t.id, t.size, t.keys, {**counting.past, **t.rows(counting)}) for t in TABLES.values()]
     lines: list[tuple[Cell, ...]] = []
     numbers: dict[tuple[Gain, frozenset[str]], tuple[Cell, ...]] = {}
     for slip, gain in cases:
@@ -49,7 +58,7 @@ def sheet(year: int, cases: Iterable[Measured], rows: Mapping[str, PublicRow], c
         told = numbers.get((gain, named))
         if told is None:
             told = numbers[gain, named] = tuple(_numbers(gain, named)) if row.shown else _NO_NUMBERS
-        lines.append((row.id, number_of(row), heading_of(row), *_tables(slip, named, labels, counting), *told))
+        lines.append((row.id, number_of(row), heading_of(row), *_tables(slip, named, tables, counting), *told))
     counts = dict(count_labels())
     columns = [
         *_FIXED,
@@ -61,14 +70,12 @@ def sheet(year: int, cases: Iterable[Measured], rows: Mapping[str, PublicRow], c
     return Sheet(str(year), f"{year} 年统计核对表", tuple(columns), tuple(lines), (), links)
 
 
-def _tables(
-    slip: Slip, named: frozenset[str], labels: Sequence[Mapping[str, str]], counting: Counting
-) -> Iterator[Cell]:
-    for rule, known in zip(TABLES.values(), labels, strict=True):
-        if rule.id not in named or not rule.size(slip):
+def _tables(slip: Slip, named: frozenset[str], columns: Sequence[_Table], counting: Counting) -> Iterator[Cell]:
+    for id, size, keys, labels in columns:
+        if id not in named or not (size is registered or size(slip)):
             yield None
-        else:
-            yield "、".join([known.get(key, key) for key in rule.keys(slip, counting)]) or NONE
+            continue
+        yield "、".join([labels.get(key, key) for key in keys(slip, counting)]) or NONE
 
 
 def _numbers(gain: Gain, named: frozenset[str]) -> Iterator[Cell]:
