@@ -7,12 +7,14 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from html import escape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.ledgers.sheet import BATCH, Column, Sheet, words_of
 from generator.site.leaks.scan import LeakScan
 from generator.site.leaks.texts import texts_in
 from generator.site.leaks.withheld import Withheld
@@ -123,3 +125,15 @@ def test_a_long_sheet_is_looked_at_row_by_row_and_whole() -> None:
     assert len(texts) > 2
     assert b"".join(texts).decode() == rows
     assert sum(len(ROW.findall(text.decode())) for text in texts) == 40_000
+
+
+def test_a_sheet_is_looked_at_with_every_text_of_every_row() -> None:
+    rows = tuple((f"第{n}件", n, date(2026, 1, 1), f'说“{n}”\n"又说"', None, "") for n in range(2 * BATCH + 1))
+    links = tuple(f"suggestions/2026-{n:04}/" for n in range(len(rows)))
+    columns = tuple(Column(f"c{n}", f"第{n}列") for n in range(6))
+    pieces = list(words_of(Sheet("all", "总台账", columns, rows, (), links)))
+    assert pieces[0].split("\n") == ["总台账", *(column.label for column in columns)]
+    assert len(pieces) == 4
+    for n, (row, link) in enumerate(zip(rows, links, strict=True)):
+        for text in (row[0], row[3], link):
+            assert str(text) in pieces[1 + n // BATCH]

@@ -54,9 +54,9 @@ def plain(text: str) -> str:
 
 
 def words_of(sheet: Sheet) -> Iterator[str]:
-    """Yield what a sheet says in all its forms, neither marked nor escaped nor packed: many rows a piece, a line a cell.
+    """Yield what a sheet says in each of its forms, neither marked nor escaped nor packed, many rows a piece.
 
-    Within a piece everything is said once; numbers and days are left out.
+    Each cell stands on lines of its own, alike ones once a piece; numbers and days are left out.
     """
     yield "\n".join((sheet.title, *(column.label for column in sheet.columns)))
     for start in range(0, len(sheet.rows), BATCH):

@@ -109,7 +109,7 @@ def _filled(page: str, sheet: Sheet, links: tuple[str, ...]) -> Iterator[bytes]:
 
 
 class _Cells(dict[Cell, bytes]):
-    """The cells of a column but for their row's number; each is written once, for a ledger says the same over and over."""
+    """The cells of a column but for their row's number, each written once: a ledger says the same over and over."""
 
     def __init__(self, letter: str) -> None:
         super().__init__()
