@@ -10,10 +10,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 Cell: TypeAlias = str | int | date | None
 BATCH = 500
@@ -31,8 +32,7 @@ class Column(NamedTuple):
     """Of its cells on paper, in characters of the Latin alphabet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table that leaves the house."""
 
     name: str

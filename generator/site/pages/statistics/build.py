@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.ledgers.angles.cuts import CATEGORY, COMMITTEE, CUTS, DELEGATION, SYSTEM, cuts, looks
 from generator.ledgers.angles.flows import flows
@@ -48,16 +49,14 @@ FIRST = ("registered", "assigned", "replied", "evaluated", "closed", "overdue")
 """The counts that stand on top."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrendLine:
+class TrendLine(Struct, frozen=True):
     """A rate over the years."""
 
     label: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticsView:
+class StatisticsView(Struct, frozen=True):
     """Statistics of a scope."""
 
     heading: str

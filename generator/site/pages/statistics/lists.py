@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.ledgers.rates import RATES, Rate
 from generator.ledgers.slip import Slip
@@ -49,8 +50,7 @@ class Group(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListsView:
+class ListsView(Struct, frozen=True):
     """The lists of a table, or of the rates."""
 
     heading: str

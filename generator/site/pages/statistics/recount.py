@@ -7,8 +7,9 @@ public, nothing tells its class.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.ledgers.counting import Counting
 from generator.ledgers.counts import ADDING
@@ -103,8 +104,7 @@ class NarrowedTable(NamedTuple):
     rows: tuple[Narrowed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecountView:
+class RecountView(Struct, frozen=True):
     """How a year's numbers are counted again."""
 
     heading: str
