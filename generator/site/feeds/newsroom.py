@@ -100,17 +100,18 @@ class Newsroom:
         """Take the news of one suggestion to everybody who may follow it."""
         row = public.row
         self.categories.setdefault(row.category_id, row.category)
-        names = dict.fromkeys(("all", category_feed(row.category_id)))
-        names |= dict.fromkeys(one.id for one in _concerned(public))
         place = int(row.id[:4]) << 16 | int(row.id[5:])
         items = [Item((told.date.toordinal() << 28 | place) << 12 | told.number, told, row) for told in news]
-        newest = max(map(_ORDER, items), default=-1)
+        if not items:
+            return
+        newest, feeds = max(map(_ORDER, items)), self._feeds
+        names = dict.fromkeys(("all", category_feed(row.category_id), *_concerned(public)))
         for name in names:
-            if newest > (feed := self._feeds[name]).oldest:
+            if newest > (feed := feeds[name]).oldest:
                 feed.take(items)
         for item in items:
             step = _STEP_OF.get(item.news.event)
-            if step and item.order > (feed := self._feeds[step]).oldest:
+            if step and item.order > (feed := feeds[step]).oldest:
                 feed.take((item,))
 
     def channels(self) -> Iterator[Channel]:
@@ -192,12 +193,13 @@ class Newsroom:
         return f"{self._about.url or '../'}{path}"
 
 
-def _concerned(public: PublicSuggestion) -> Iterator[Named]:
-    """Yield who has a part in a suggestion: who proposed it, and who handles it."""
-    yield from public.signers
+def _concerned(public: PublicSuggestion) -> list[str]:
+    """Return who has a part in a suggestion: who proposed it, and who handles it."""
+    found = [signer.id for signer in public.signers]
     if public.row.delegation:
-        yield public.row.delegation
-    yield from (unit.unit for unit in public.units)
+        found.append(public.row.delegation.id)
+    found += [unit.unit.id for unit in public.units]
+    return found
 
 
 def _after(value: date) -> date:
