@@ -206,6 +206,19 @@ def test_a_withheld_value_quoted_elsewhere_stops_the_build(tmp_path: Path, quote
     assert (tmp_path / "site/index.html").read_text("utf-8") == "旧站"
 
 
+def test_a_withheld_value_in_a_ledger_is_told_of_each_of_its_files(tmp_path: Path) -> None:
+    made = private(tmp_path)
+    title = '关于一处"不便明说"的水渠<支渠>的建议'
+    made.put("0001", suggestion(life("submit"), title=title, text=TEXT, publicity_wish="none"))
+    made.put("0002", suggestion(life("sign"), title=f"{title}（另案）"))
+    made.write()
+    answer = run(tmp_path, "build")
+    assert answer.code == 1
+    files = [f"data/ledgers/{name}.{end}" for name in ("all", "open") for end in ("csv", "json", "xlsx")]
+    for file in (*files, "data/statistics/2026.csv", "data/statistics/2026.xlsx"):
+        assert file in answer.out
+
+
 def test_a_comment_of_a_file_reaches_no_page(tmp_path: Path) -> None:
     made = private(tmp_path)
     words = "经办人提醒这件事情暂时不要对外说起"

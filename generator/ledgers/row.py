@@ -5,8 +5,9 @@ A row holds names and numbers of staff's own lists; what of it may be published 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.law.case import Case
 from generator.law.dues import RIGHTS, Status, reckon, status
@@ -14,8 +15,7 @@ from generator.law.step import Facts, acting_lead, delegation_of
 from generator.model.words import Role, State, WindowName
 
 
-@dataclass(frozen=True, slots=True)
-class DueRow:
+class DueRow(Struct, frozen=True):
     """A duty of somebody, as it stands on a day."""
 
     id: str
@@ -32,8 +32,7 @@ class DueRow:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A case in a line."""
 
     id: str

@@ -8,6 +8,7 @@ from zlib import compress, decompress
 
 import msgspec
 
+from generator.ledgers.measured import Gain, Measured, measured
 from generator.ledgers.slip import Slip
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -31,6 +32,8 @@ class Sheaf:
         """Full batches, pressed."""
         self._open: dict[int, list[bytes]] = {}
         """Slips that wait until there are enough."""
+        self._gains: dict[int, list[Gain]] = {}
+        """What the slips of a year add, where that was asked for."""
 
     @property
     def years(self) -> list[int]:
@@ -41,6 +44,7 @@ class Sheaf:
         """Add a packed slip of a year; its bytes are copied."""
         batches, waiting = self._years.setdefault(year, []), self._open.setdefault(year, [])
         waiting.append(bytes(slip))
+        self._gains.pop(year, None)
         if len(waiting) == _BATCH:
             batches.append(compress(_joined(waiting), 1))
             waiting.clear()
@@ -57,6 +61,12 @@ class Sheaf:
         for batch in self._years.get(year, ()):
             yield from _DECODER.decode(decompress(batch))
         yield from _DECODER.decode(_joined(self._open.get(year, [])))
+
+    def measured(self, year: int) -> Iterator[Measured]:
+        """Yield the slips of a year with what they add, which is found once."""
+        if year not in self._gains:
+            self._gains[year] = [case.gain for case in measured(self.of(year))]
+        return map(Measured, self.of(year), self._gains[year])
 
 
 def _joined(slips: list[bytes]) -> bytes:

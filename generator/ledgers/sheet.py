@@ -10,10 +10,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 Cell: TypeAlias = str | int | date | None
 BATCH = 500
@@ -31,8 +32,7 @@ class Column(NamedTuple):
     """Of its cells on paper, in characters of the Latin alphabet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table that leaves the house."""
 
     name: str
@@ -46,19 +46,23 @@ class Sheet:
 
 def plain(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    return _FORMULA.sub("'", text)
+    if "\n" in text:
+        return _FORMULA.sub("'", text)
+    if text[:1].isalnum():  # as nearly all begin
+        return text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def said(cell: Cell) -> str:
     """Return a cell as a text."""
     match cell:
+        case str():
+            return plain(cell)
         case None:
             return ""
         case date():
             return cell.isoformat()
-        case int():
-            return str(cell)
-    return plain(cell)
+    return str(cell)
 
 
 class Said(dict[Cell, str]):

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.ledgers.counting import Counting
 from generator.ledgers.lot import Lot
@@ -19,8 +20,7 @@ from generator.ledgers.slip import Slip
 from generator.model.words import Force100
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table."""
 
     key: str

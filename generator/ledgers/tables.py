@@ -63,12 +63,18 @@ PLEDGES: Mapping[str, str] = {
 
 def supervisors_of(slip: Slip, counting: Counting) -> Iterable[str]:
     """Return the committees that supervise a case, by its category or a host."""
-    return counting.bodies((slip.category, *[h.unit for h in slip.hosts]))
+    hosts = slip.hosts
+    if len(hosts) == 1:  # as most have
+        return counting.bodies((slip.category, hosts[0].unit))
+    return counting.bodies((slip.category, *[h.unit for h in hosts]))
 
 
 def systems_of(slip: Slip, counting: Counting) -> Iterable[str]:
     """Return the systems that the hosts of a case belong to."""
-    return dict.fromkeys([counting.systems.get(h.unit, "") for h in slip.hosts])
+    hosts, systems = slip.hosts, counting.systems
+    if len(hosts) == 1:
+        return (systems.get(hosts[0].unit, ""),)
+    return dict.fromkeys([systems.get(h.unit, "") for h in hosts])
 
 
 _RULES = (

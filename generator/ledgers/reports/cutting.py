@@ -42,8 +42,8 @@ def _cut(stats: Statistics, title: str, rule: CutRule) -> Document:
 
 def _left_out(rule: CutRule, lot: Lot, counting: Counting) -> int:
     """Count the registered cases that are in no section."""
-    labels = rule.labels(counting)
-    return sum(not any(key in labels for key in rule.keys(slip, counting)) for slip in lot.known)
+    labels, cut = rule.labels(counting), parts(rule, lot, counting)
+    return len(lot.known) - len({slip.id for key, part in cut.items() if key in labels for slip in part.slips})
 
 
 def _summary(stats: Statistics) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.ledgers.rates import Rate
 from generator.ledgers.table import Row, Table
@@ -18,8 +19,7 @@ class Section(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A report."""
 
     title: str

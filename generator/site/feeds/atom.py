@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML 1.0 may hold, not even in an escape."""
-_ODD = re.compile("[^\n\t !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ODD = re.compile('[\x00-\x08\x0b-\x1f"&<>\ud800-\udfff\ufffe\uffff]')
 """These, and those that are escaped; most texts have none."""
 
 

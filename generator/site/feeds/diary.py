@@ -17,6 +17,8 @@ OPEN = frozenset({"open", "carried", LATE})
 COMMITMENT = "落实承诺事项"
 RETURN = "申请改办的期限"
 """A right, and nothing that has to be done."""
+_RUNNING, _LATE, _REQUEST = Status.RUNNING.value, Status.LATE.value, WindowName.RETURN_REQUEST.value
+_SUSPENDED, _TRACKING = State.SUSPENDED.value, State.TRACKING.value
 
 
 class Appointment(NamedTuple):
@@ -41,7 +43,7 @@ class Diary:
 
     def take(self, public: PublicSuggestion) -> None:
         """Enter one suggestion."""
-        if public.row.state == State.SUSPENDED.value:
+        if public.row.state == _SUSPENDED:
             return  # its clocks stand, and nobody knows for how long
         known: set[str] = set()
         for made in _appointments(public):
@@ -60,11 +62,11 @@ class Diary:
 def _appointments(public: PublicSuggestion) -> Iterator[Appointment]:
     row = public.row
     for due in public.dues:
-        if due.date is not None and due.status in (Status.RUNNING.value, Status.LATE.value):
-            label = RETURN if due.what == WindowName.RETURN_REQUEST.value else due.label
+        if due.date is not None and due.status in (_RUNNING, _LATE):
+            label = RETURN if due.what == _REQUEST else due.label
             key = f"{due.what}-{due.trigger}-{due.position}-{due.unit.id if due.unit else ''}"
-            yield Appointment(due.date, row.id, key, row, due.unit, label, due.status == Status.LATE.value)
-    if row.state == State.TRACKING.value:
+            yield Appointment(due.date, row.id, key, row, due.unit, label, due.status == _LATE)
+    if row.state == _TRACKING:
         for n, promise in enumerate(public.promises, 1):
             if promise.due is not None and promise.status in OPEN:
                 late = promise.status == LATE

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, tzinfo
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.model.archive import House
@@ -36,6 +37,9 @@ class Item(NamedTuple):
     row: PublicRow
 
 
+_ORDER = attrgetter("order")
+
+
 class Channel(NamedTuple):
     """A feed: what it is called, what it tells, and the page whose news it is."""
 
@@ -43,6 +47,40 @@ class Channel(NamedTuple):
     title: str
     told: str
     page: str
+
+
+class Kept:
+    """The newest news of a feed, and some more that wait until enough has come together to be looked through."""
+
+    def __init__(self, most: int) -> None:
+        """Start with none.
+
+        Args:
+            most: how many the feed holds.
+        """
+        self._most, self._items = most, list[Item]()
+        self.oldest = -1
+        """What is older than this has no place any more."""
+
+    def take(self, items: Iterable[Item]) -> None:
+        """Take news."""
+        oldest = self.oldest
+        self._items += [item for item in items if item.order > oldest]
+        if len(self._items) > 2 * self._most:
+            self._items = self.newest()
+            self.oldest = self._items[-1].order
+
+    def newest(self) -> list[Item]:
+        """Return what the feed holds, the very newest first."""
+        return sorted(self._items, key=_ORDER, reverse=True)[: self._most]
+
+
+class _Feeds(dict[str, Kept]):
+    """The feeds by their names, each begun when it is first asked for."""
+
+    def __missing__(self, name: str) -> Kept:
+        made = self[name] = Kept(OWN if name.startswith(_BODIES) else MOST)
+        return made
 
 
 class Newsroom:
@@ -54,7 +92,7 @@ class Newsroom:
         congress = house.congress
         self._lasting = Lasting(congress.name)
         self._since = min(session.opened for session in congress.sessions)
-        self._kept: dict[str, list[Item]] = {}
+        self._feeds = _Feeds()
         self._moments: dict[date, str] = {}
         self.categories: dict[str, str] = {c.id: c.label for c in congress.categories}
 
@@ -62,15 +100,19 @@ class Newsroom:
         """Take the news of one suggestion to everybody who may follow it."""
         row = public.row
         self.categories.setdefault(row.category_id, row.category)
-        names = dict.fromkeys(("all", category_feed(row.category_id)))
-        names |= dict.fromkeys(one.id for one in _concerned(public))
         place = int(row.id[:4]) << 16 | int(row.id[5:])
         items = [Item((told.date.toordinal() << 28 | place) << 12 | told.number, told, row) for told in news]
+        if not items:
+            return
+        newest, feeds = max(map(_ORDER, items)), self._feeds
+        names = dict.fromkeys(("all", category_feed(row.category_id), *_concerned(public)))
         for name in names:
-            self._keep(name, items)
+            if newest > (feed := feeds[name]).oldest:
+                feed.take(items)
         for item in items:
-            if step := _STEP_OF.get(item.news.event):
-                self._keep(step, (item,))
+            step = _STEP_OF.get(item.news.event)
+            if step and item.order > (feed := feeds[step]).oldest:
+                feed.take((item,))
 
     def channels(self) -> Iterator[Channel]:
         """Yield all feeds but that of what is overdue."""
@@ -93,7 +135,7 @@ class Newsroom:
     def print(self, late: Iterable[Appointment]) -> Iterator[File]:
         """Yield every feed as a file; ``late`` is what is overdue now."""
         for channel in self.channels():
-            items = _newest(self._kept.get(channel.name, []), _most(channel.name))
+            items = self._feeds[channel.name].newest()
             yield self._file(channel, items[0].news.date if items else self._since, map(self._entry, items))
         overdue = Channel("overdue", OVERDUE.title, "过了期限还没有办的事，刚刚逾期的在前", "ledgers/overdue/")
         newest = sorted(late, key=lambda made: (made.date, made.id, made.key), reverse=True)[:MOST]
@@ -140,14 +182,6 @@ class Newsroom:
             f"{number_of(row)}：{who}{late.label}的期限是 {day(late.date)}，过了这一天还没有办。",
         )
 
-    def _keep(self, name: str, items: Sequence[Item]) -> None:
-        """Put news into a feed; what is too old for it goes when too much has come together."""
-        kept = self._kept.setdefault(name, [])
-        kept += items
-        most = _most(name)
-        if len(kept) > 2 * most:
-            kept[:] = _newest(kept, most)
-
     def _moment(self, value: date) -> str:
         found = self._moments.get(value)
         if found is None:
@@ -159,21 +193,13 @@ class Newsroom:
         return f"{self._about.url or '../'}{path}"
 
 
-def _concerned(public: PublicSuggestion) -> Iterator[Named]:
-    """Yield who has a part in a suggestion: who proposed it, and who handles it."""
-    yield from public.signers
+def _concerned(public: PublicSuggestion) -> list[str]:
+    """Return who has a part in a suggestion: who proposed it, and who handles it."""
+    found = [signer.id for signer in public.signers]
     if public.row.delegation:
-        yield public.row.delegation
-    yield from (unit.unit for unit in public.units)
-
-
-def _newest(items: list[Item], most: int) -> list[Item]:
-    """Return the newest, the very newest first."""
-    return sorted(items, reverse=True)[:most]
-
-
-def _most(name: str) -> int:
-    return OWN if name.startswith(_BODIES) else MOST
+        found.append(public.row.delegation.id)
+    found += [unit.unit.id for unit in public.units]
+    return found
 
 
 def _after(value: date) -> date:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.model.registers import Entry
 from generator.site.feeds.addresses import (
@@ -41,8 +42,7 @@ class FeedGroup(NamedTuple):
     lines: tuple[FeedLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedsView:
+class FeedsView(Struct, frozen=True):
     """All of them."""
 
     groups: tuple[FeedGroup, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from generator.model.finding import Severity
 from generator.model.rule import PARTS, Rule
@@ -25,16 +26,14 @@ FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A labelled part of a rule's page."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RulePart:
+class RulePart(Struct, frozen=True):
     """One rule of a code."""
 
     law: str
@@ -42,8 +41,7 @@ class RulePart:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeView:
+class CodeView(Struct, frozen=True):
     """A code's page."""
 
     code: str
@@ -52,8 +50,7 @@ class CodeView:
     rules: tuple[RulePart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRow:
+class CodeRow(Struct, frozen=True):
     """A code in the list."""
 
     code: str
@@ -61,8 +58,7 @@ class CodeRow:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """The codes of one letter."""
 
     letter: str
@@ -70,8 +66,7 @@ class Family:
     rows: tuple[CodeRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodesView:
+class CodesView(Struct, frozen=True):
     """The list of codes."""
 
     families: tuple[Family, ...]

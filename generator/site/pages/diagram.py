@@ -7,7 +7,8 @@ States beside the road stand at the right. All measures are in the drawing's own
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.law.moves import ASIDE, Move
 from generator.model.words import State
@@ -19,8 +20,7 @@ LANE, TOP, ASIDE_LEFT, ASIDE_WIDTH = 26, 8, 312, 94
 ROAD = tuple(s for s in State if s not in ASIDE)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A state."""
 
     x: int
@@ -37,16 +37,14 @@ class Box:
         return self.x + self.width // 2
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """A line, and whether it ends in a point."""
 
     path: str
     pointed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Words beside a line; ``upright`` ones are written downwards, a character a line."""
 
     x: int
@@ -55,8 +53,7 @@ class Label:
     upright: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagram:
+class Diagram(Struct, frozen=True):
     """The drawing."""
 
     width: int
@@ -66,8 +63,7 @@ class Diagram:
     labels: tuple[Label, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lane:
+class _Lane(Struct, frozen=True):
     label: str
     sources: tuple[int, ...]
     target: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.ledgers.rates import SIX
 from generator.ledgers.statistics import Statistics
@@ -23,8 +24,7 @@ LATE_SHOWN = 6
 CHANGES_SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number in its sentence; its id is the statistics' own name for it."""
 
     before: str
@@ -33,8 +33,7 @@ class Number:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """What everybody asks first, with its answer in numbers and the page that says more."""
 
     question: str
@@ -45,8 +44,7 @@ class Ask:
     is_late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StateCount:
+class StateCount(Struct, frozen=True):
     """How many suggestions are in one state."""
 
     label: str
@@ -56,8 +54,7 @@ class StateCount:
     """Of the largest count, in percent: the length of a bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """The latest thing told of a suggestion."""
 
     day: str
@@ -67,8 +64,7 @@ class Change:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The home page."""
 
     congress: str

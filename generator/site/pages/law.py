@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.law.moves import ASIDE, Move
 from generator.model.words import State
@@ -12,8 +13,7 @@ from generator.site.pages.diagram import Diagram, draw
 from generator.site.states import MEANINGS
 
 
-@dataclass(frozen=True, slots=True)
-class MoveRow:
+class MoveRow(Struct, frozen=True):
     """A row of the table."""
 
     label: str
@@ -24,16 +24,14 @@ class MoveRow:
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StateRow:
+class StateRow(Struct, frozen=True):
     """A state with its meaning."""
 
     label: str
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class LawView:
+class LawView(Struct, frozen=True):
     """The page of the law."""
 
     diagram: Diagram

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.site.page import HOME, SUGGESTIONS, Head, Page
 from generator.site.pages.names import (
@@ -27,8 +29,7 @@ STATES = " ".join(IDS)
 """The states in the law's order, as the script sorts them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One suggestion in a list."""
 
     path: str
@@ -50,8 +51,7 @@ class Line:
     registered: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A year's page, in the row of years."""
 
     label: str
@@ -60,8 +60,7 @@ class Year:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """A list of suggestions."""
 
     heading: str

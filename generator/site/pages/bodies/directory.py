@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.law.provisions import Provisions
 from generator.model.archive import House
@@ -25,8 +26,7 @@ from generator.site.named import Named
 E = TypeVar("E", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(Struct, frozen=True):
     """Who there is on the day of the site."""
 
     congress: Congress

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.words import State
 from generator.site.days import day
@@ -61,8 +63,7 @@ class Folder(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a file."""
 
     id: str
@@ -76,8 +77,7 @@ class Part:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FileView:
+class FileView(Struct, frozen=True):
     """A file."""
 
     kicker: str
@@ -95,18 +95,15 @@ class FileView:
 
 def entry_of(row: PublicRow) -> Entry:
     """Return a suggestion as a line: what is waited for, or how it ended."""
-    told = (row.result, f"代表{row.verdict}" if row.verdict else None)
-    note = "；".join(t for t in told if t)
-    line = line_of(row, row.state_label, f"{note}。" if note else "")
-    if row.state in ENDED:
-        return line
-    step, tone = pressing(row)
-    return line._replace(step=step, tone=tone)
+    verdict = f"代表{row.verdict}。" if row.verdict else ""
+    note = f"{row.result}{'；' if verdict else '。'}{verdict}" if row.result else verdict
+    step, tone = ("", "") if row.state in ENDED else pressing(row)
+    return line_of(row, row.state_label, note, step, tone)
 
 
-def line_of(row: PublicRow, badge: str, note: str) -> Entry:
+def line_of(row: PublicRow, badge: str, note: str, step: str = "", tone: str = "") -> Entry:
     """Return a suggestion as a line with words of one's own."""
-    return Entry(row.year, path_of(row.id), heading_of(row), year_and_number(row), badge, note)
+    return Entry(row.year, path_of(row.id), heading_of(row), year_and_number(row), badge, note, step, tone)
 
 
 def entries_of(rows: Iterable[PublicRow]) -> tuple[Entry, ...]:
@@ -117,7 +114,7 @@ def entries_of(rows: Iterable[PublicRow]) -> tuple[Entry, ...]:
 def duty_of(duty: Duty) -> Entry:
     """Return a duty as a line."""
     when = f"{day(duty.date)}到期，{duty.words}。"
-    return line_of(duty.row, duty.label, "")._replace(step=when, tone="late" if duty.late else "")
+    return line_of(duty.row, duty.label, "", when, "late" if duty.late else "")
 
 
 def closed_note(index: Index) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.site.page import COMMITTEES, DELEGATIONS, DEPUTIES, HOME, STATIONS, UNITS, Crumb, Head, Heading, Page
 
@@ -38,8 +39,7 @@ class Kind(NamedTuple):
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RollView:
+class RollView(Struct, frozen=True):
     """A roll."""
 
     heading: str

@@ -118,7 +118,7 @@ def _promise(pledge: Pledge) -> Entry:
     when = f"{day(promise.settled)}了结" if promise.settled else f"{day(promise.due)}以前"
     note = f"{promise.text or '（承诺内容不公开）'}（{when}）"
     tone = "late" if promise.status == "late" else ""
-    return line_of(row, promise.label, "")._replace(step=note, tone=tone)
+    return line_of(row, promise.label, "", note, tone)
 
 
 def _facts(unit: UnitEntry, directory: Directory) -> Iterator[Fact]:

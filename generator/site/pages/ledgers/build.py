@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.site.days import day
 from generator.site.index import Index
@@ -40,8 +41,7 @@ class LedgerLine(NamedTuple):
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerPart:
+class LedgerPart(Struct, frozen=True):
     """A table of a ledger."""
 
     id: str
@@ -54,8 +54,7 @@ class LedgerPart:
     empty: str
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerView:
+class LedgerView(Struct, frozen=True):
     """A ledger."""
 
     heading: str
@@ -81,8 +80,7 @@ class LedgerLink(NamedTuple):
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
-class LedgersView:
+class LedgersView(Struct, frozen=True):
     """The list of ledgers."""
 
     lead: str

@@ -156,7 +156,7 @@ def _recounts(year: int, rows: Sequence[PublicRow], desk: Desk, as_of: date, bas
 
     @cache
     def sheet() -> Sheet:
-        return recount.sheet(year, desk.slips.of(year), desk.rows, desk.counting)
+        return recount.sheet(year, desk.slips.measured(year), desk.rows, desk.counting)
 
     yield Making(f"{place}.csv", of, lambda: _csv(sheet()))
     if len(rows) <= MOST:
@@ -206,13 +206,13 @@ def _json(sheet: Sheet, counted: str, as_of: date) -> bytes:
         "as_of": as_of,
         "columns": [{"key": c.key, "label": c.label} for c in sheet.columns],
     }
+    fields: list[tuple[str, Any] | tuple[str, Any, str]] = [(c.key, Any) for c in sheet.columns]
+    line = msgspec.defstruct("Line", [*fields, ("page", str, "")], omit_defaults=True)
     out = BytesIO(msgspec.json.encode(head)[:-1] + b',"rows":[')
     out.seek(0, SEEK_END)
-    keys = [c.key for c in sheet.columns]
     for start in range(0, len(sheet.rows), BATCH):
         lines = zip(sheet.rows[start : start + BATCH], sheet.links[start : start + BATCH], strict=True)
-        told = [dict(zip(keys, row, strict=True)) | ({"page": link} if link else {}) for row, link in lines]
-        out.write((b"," if start else b"") + msgspec.json.encode(told)[1:-1])
+        out.write((b"," if start else b"") + msgspec.json.encode([line(*row, link) for row, link in lines])[1:-1])
     out.write(b"]}\n")
     return out.getvalue()
 

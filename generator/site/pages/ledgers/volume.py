@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from generator.ledgers.sheet import Cell
 from generator.site.days import day
@@ -17,8 +18,7 @@ from generator.site.pages.sheets import ROOM, SheetLink
 from generator.site.spreadsheet import MOST
 
 
-@dataclass(frozen=True, slots=True)
-class BookView:
+class BookView(Struct, frozen=True):
     """A ledger with columns of its own."""
 
     heading: str

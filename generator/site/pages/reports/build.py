@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.ledgers.reports.cutting import by_committee, by_system
 from generator.ledgers.reports.document import Document, Matter
@@ -42,8 +43,7 @@ class Item(NamedTuple):
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(Struct, frozen=True):
     """A report."""
 
     heading: str
@@ -70,8 +70,7 @@ class ReportYear(NamedTuple):
     links: tuple[ReportLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportsView:
+class ReportsView(Struct, frozen=True):
     """The list of the reports."""
 
     lead: str

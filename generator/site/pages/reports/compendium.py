@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.site.days import day
 from generator.site.page import HOME, REPORTS, Crumb, Head, Page
 from generator.site.pages.reports.entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class CompendiumView:
+class CompendiumView(Struct, frozen=True):
     """The volume."""
 
     heading: str

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.ledgers.angles.cuts import CATEGORY, COMMITTEE, CUTS, DELEGATION, SYSTEM, cuts, looks
 from generator.ledgers.angles.flows import flows
 from generator.ledgers.angles.spans import days_in, spans
 from generator.ledgers.counting import Counting
 from generator.ledgers.lot import Lot
-from generator.ledgers.measured import Measured, measured
+from generator.ledgers.measured import Measured
 from generator.ledgers.rates import SIX
 from generator.ledgers.reports.cutting import by_committee, by_system
 from generator.ledgers.reports.quarterly import Chronicle
@@ -48,16 +49,14 @@ FIRST = ("registered", "assigned", "replied", "evaluated", "closed", "overdue")
 """The counts that stand on top."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrendLine:
+class TrendLine(Struct, frozen=True):
     """A rate over the years."""
 
     label: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticsView:
+class StatisticsView(Struct, frozen=True):
     """Statistics of a scope."""
 
     heading: str
@@ -100,7 +99,7 @@ class Figures:
         self._made: dict[Scope, Statistics] = {}
         for year in slips.years:
             parts: dict[Part, list[Measured]] = {}
-            for case in measured(slips.of(year)):
+            for case in slips.measured(year):
                 parts.setdefault(Part(year, case.slip.term), []).append(case)
             for part, cases in parts.items():
                 lot = self._lots[part] = Lot(partial(_cases, slips, part), cases)
@@ -135,7 +134,7 @@ class Figures:
 
 
 def _cases(slips: Sheaf, part: Part) -> Iterator[Measured]:
-    return measured(slip for slip in slips.of(part.year) if slip.term == part.term)
+    return (case for case in slips.measured(part.year) if case.slip.term == part.term)
 
 
 def _count(stats: Statistics) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.ledgers.angles.spans import Span
 
@@ -44,8 +45,7 @@ class Line(NamedTuple):
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart with its title, and what it shows in a sentence."""
 
     id: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.ledgers.rates import RATES, Rate
 from generator.ledgers.slip import Slip
@@ -19,7 +20,7 @@ from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
 from generator.site.pages.names import heading_of, number_of, path_of
 from generator.site.pages.reports.entry import MOST
-from generator.site.pages.statistics.naming import may_name
+from generator.site.pages.statistics.naming import nameable
 from generator.site.pages.statistics.recount import FILTERED, narrowed_path, recount_path
 from generator.site.public import PublicRow
 
@@ -49,8 +50,7 @@ class Group(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListsView:
+class ListsView(Struct, frozen=True):
     """The lists of a table, or of the rates."""
 
     heading: str
@@ -135,7 +135,7 @@ def _group(id: str, title: str, about: str, slips: Iterable[Slip], rows: Mapping
     items, hidden = [], 0
     for one, often in times.items():
         row = rows.get(one)
-        if row is None or not may_name(about, known[one], row):
+        if row is None or about not in nameable(known[one], row):
             hidden += often
             continue
         items.append(Item(path_of(one), number_of(row), heading_of(row), f"计 {often} 次" if often > 1 else ""))

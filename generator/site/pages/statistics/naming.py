@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from generator.ledgers.rates import RATES
 from generator.ledgers.slip import Slip
+from generator.ledgers.tables import TABLES
 from generator.site.public import PublicRow
 
 OPEN_TO_ALL = frozenset({"category", "state"})
@@ -11,14 +13,17 @@ OF_CLASSES = frozenset({"class", "solved", "solved_or_planned", "b_closed"})
 """Tables and rates from which a class follows; a reply that is not public hides its own."""
 
 
-def may_name(id: str, slip: Slip, row: PublicRow | None) -> bool:
-    """Tell whether the list of a table or a rate may name a suggestion.
+_ALL = frozenset({*TABLES, *(rule.id for rule in RATES)})
+_WITHOUT_CLASSES = _ALL - OF_CLASSES
+
+
+def nameable(slip: Slip, row: PublicRow) -> frozenset[str]:
+    """Return the tables and rates whose lists may name a suggestion.
 
     Args:
-        id: of the table or the rate.
         slip: what is counted of the suggestion.
-        row: what may be shown of it; ``None`` where it has no page.
+        row: what may be shown of it.
     """
-    if row is None or not (row.shown or id in OPEN_TO_ALL):
-        return False
-    return id not in OF_CLASSES or slip.letter is None or row.result is not None
+    if not row.shown:
+        return OPEN_TO_ALL
+    return _ALL if slip.letter is None or row.result is not None else _WITHOUT_CLASSES

@@ -6,24 +6,26 @@ public, nothing tells its class.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from generator.ledgers.counting import Counting
-from generator.ledgers.counts import ADDING, labels
-from generator.ledgers.measured import Measured, measured
+from generator.ledgers.counts import ADDING
+from generator.ledgers.counts import labels as count_labels
+from generator.ledgers.measured import Gain, Measured
 from generator.ledgers.rates import RATES
 from generator.ledgers.sheet import Cell, Column, Sheet
 from generator.ledgers.slip import Slip
 from generator.ledgers.statistics import Statistics
-from generator.ledgers.table import Table
+from generator.ledgers.table import Table, registered
 from generator.ledgers.tables import TABLES
 from generator.site.days import day
 from generator.site.page import HOME, STATISTICS, Crumb, Head, Heading, Page
 from generator.site.pages.names import heading_of, number_of, path_of
 from generator.site.pages.sheets import SheetLink
-from generator.site.pages.statistics.naming import may_name
+from generator.site.pages.statistics.naming import nameable
 from generator.site.public import PublicRow
 from generator.site.spreadsheet import MOST
 
@@ -32,46 +34,57 @@ COUNTED = "统计里的分类、比率和件数，都可以从这张表里重新
 TOP, REST, NONE = "在分子里", "只在分母里", "（没有写明）"
 FILTERED = ("category", "class", "unit", "delegation")
 """Tables by whose keys the list of suggestions can be narrowed, in its address."""
+_NO_NUMBERS = (None,) * (len(RATES) + len(ADDING))
 _FIXED = (Column("id", "编号", 11), Column("number", "登记号", 12), Column("title", "标题", 44))
 
 
-def sheet(year: int, slips: Iterable[Slip], rows: Mapping[str, PublicRow], counting: Counting) -> Sheet:
+class _Table(NamedTuple):
+    """A table as a column."""
+
+    id: str
+    size: Callable[[Slip], int]
+    keys: Callable[[Slip, Counting], Iterable[str]]
+    labels: Mapping[str, str]
+
+
+def sheet(year: int, cases: Iterable[Measured], rows: Mapping[str, PublicRow], counting: Counting) -> Sheet:
     """Return the sheet of a year: tables first, then rates, then counts."""
-    names = {rule.id: dict(rule.rows(counting)) for rule in TABLES.values()}
+    tables = [_Table(t.id, t.size, t.keys, {**counting.past, **t.rows(counting)}) for t in TABLES.values()]
     lines: list[tuple[Cell, ...]] = []
-    for case in measured(slip for slip in slips if slip.is_registered):
-        if (row := rows.get(case.slip.id)) is not None:
-            head = (row.id, number_of(row), heading_of(row))
-            lines.append((*head, *_tables(case.slip, names, counting, row), *_numbers(case, row)))
-    told = dict(labels())
+    numbers: dict[tuple[Gain, frozenset[str]], tuple[Cell, ...]] = {}
+    for slip, gain in cases:
+        if not gain.is_registered or (row := rows.get(slip.id)) is None:
+            continue
+        named = nameable(slip, row)
+        told = numbers.get((gain, named))
+        if told is None:
+            told = numbers[gain, named] = tuple(_numbers(gain, named)) if row.shown else _NO_NUMBERS
+        lines.append((row.id, number_of(row), heading_of(row), *_tables(slip, named, tables, counting), *told))
+    counts = dict(count_labels())
     columns = [
         *_FIXED,
         *(Column(f"table-{rule.id}", rule.label, 16) for rule in TABLES.values()),
         *(Column(f"rate-{rule.id}", rule.label, 11) for rule in RATES),
-        *(Column(f"count-{id}", f"件数：{told[id]}", 9) for id in ADDING),
+        *(Column(f"count-{id}", f"件数：{counts[id]}", 9) for id in ADDING),
     ]
     links = tuple([path_of(str(line[0])) for line in lines])
     return Sheet(str(year), f"{year} 年统计核对表", tuple(columns), tuple(lines), (), links)
 
 
-def _tables(slip: Slip, names: Mapping[str, Mapping[str, str]], counting: Counting, row: PublicRow) -> Iterator[Cell]:
-    for id, rule in TABLES.items():
-        if not rule.size(slip) or not may_name(id, slip, row):
+def _tables(slip: Slip, named: frozenset[str], columns: Sequence[_Table], counting: Counting) -> Iterator[Cell]:
+    for id, size, keys, labels in columns:
+        if id not in named or not (size is registered or size(slip)):
             yield None
             continue
-        known = names[id]
-        yield "、".join([known.get(key) or counting.past.get(key, key) for key in rule.keys(slip, counting)]) or NONE
+        yield "、".join([labels.get(key, key) for key in keys(slip, counting)]) or NONE
 
 
-def _numbers(case: Measured, row: PublicRow) -> Iterator[Cell]:
-    if not row.shown:
-        yield from (None,) * (len(RATES) + len(ADDING))
-        return
-    parts = iter(case.gain.measures)
+def _numbers(gain: Gain, named: frozenset[str]) -> Iterator[Cell]:
+    parts = iter(gain.measures)
     for rule, top, whole in zip(RATES, parts, parts, strict=True):
         told = f"{whole} 里有 {top}" if whole > 1 else TOP if top else REST
-        yield told if whole and may_name(rule.id, case.slip, row) else None
-    for count in case.gain.adds:
+        yield told if whole and rule.id in named else None
+    for count in gain.adds:
         yield int(count) or None
 
 
@@ -91,8 +104,7 @@ class NarrowedTable(NamedTuple):
     rows: tuple[Narrowed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecountView:
+class RecountView(Struct, frozen=True):
     """How a year's numbers are counted again."""
 
     heading: str
