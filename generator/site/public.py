@@ -11,8 +11,11 @@ import datetime as dt
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
+from generator.law.dues import Status
 from generator.site.named import Named
 from generator.site.pool import shared
+
+_MET = Status.MET.value
 
 
 class PublicStep(Struct, frozen=True):
@@ -280,9 +283,13 @@ class PublicSuggestion(Struct, frozen=True):
     """Its path in the archive; empty where nobody but the archive's own people can read that."""
 
     def bare(self) -> PublicSuggestion:
-        """Return it without its long texts, which only its own page shows."""
-        replies = tuple(replace(reply, text=None, summary=None, answers=(), uses=()) for reply in self.replies)
-        return replace(self, text=None, summary=None, demands=(), replies=replies, events=())
+        """Return it without what only its own page shows: its long texts, and of duties and replies what is settled."""
+        dues = tuple([replace(due, lines=()) for due in self.dues if due.status != _MET])
+        replies = tuple([replace(r, text=None, summary=None, answers=(), uses=()) for r in self.replies if r.days_late])
+        return replace(
+            self, meaning="", steps=(), dues=dues, decisions=(), formed_by=(), summary=None, text=None, demands=(),
+            talks=None, replies=replies, events=(), file="",
+        )  # fmt: skip
 
 
 class Unlisted(Struct, frozen=True):

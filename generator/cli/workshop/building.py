@@ -83,19 +83,24 @@ def build(scene: Scene, target: Path, workers: int | None = None) -> Built:
         return Built(archive.house.broken, 0, 0, time.perf_counter() - start)
     staging = Staging(target)
     try:
-        with _uncollected(), _Work(scene, archive, staging) as work:
-            with work.crew(workers) as crew:
-                findings = work.compose(crew)
-                if not any(f.blocks for f in findings):
-                    findings += work.print(crew)
-            if not any(f.blocks for f in findings):
-                work.finish()
-                staging.switch()
-                work.memory.save()
+        with _uncollected():
+            done = _done(scene, archive, staging, workers)  # what it leaves is gone before the collector is on again
     finally:
         staging.discard()
-    seconds = time.perf_counter() - start
-    return Built(tuple(sorted(set(findings))), len(archive.ids), work.pages, seconds, work.notice)
+    return done._replace(seconds=time.perf_counter() - start)
+
+
+def _done(scene: Scene, archive: Archive, staging: Staging, workers: int | None) -> Built:
+    with _Work(scene, archive, staging) as work:
+        with work.crew(workers) as crew:
+            findings = work.compose(crew)
+            if not any(f.blocks for f in findings):
+                findings += work.print(crew)
+        if not any(f.blocks for f in findings):
+            work.finish()
+            staging.switch()
+            work.memory.save()
+        return Built(tuple(sorted(set(findings))), len(archive.ids), work.pages, 0, work.notice)
 
 
 @contextmanager

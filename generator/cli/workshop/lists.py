@@ -89,6 +89,7 @@ class Lists:
             orders.write(page.file, press.set(page.path, page.head, body))
         for made in self._gazette.print(self.rows, self.desk, self.index):
             self._put(made, look, memory)
+        self.desk.rest()
         return count
 
     def _put(self, made: File | Making, look: LastLook, memory: Memory[Proof]) -> None:
