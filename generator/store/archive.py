@@ -22,7 +22,7 @@ from generator.model.rule import Verdicts
 from generator.model.suggestion import Record, Suggestion
 from generator.rules.bytes import paths_follow_the_grammar
 from generator.rules.shape import values_have_their_form, words_are_of_the_list
-from generator.store.disk import Found, read_bytes, walk
+from generator.store.disk import Found, read_bytes, read_with_state, walk
 from generator.store.paths import KINDS, Placed, placed
 from generator.store.reading.gate import RECORD_LIMIT, REGISTER_LIMIT
 from generator.store.reading.reader import (
@@ -77,14 +77,15 @@ class Archive:
             self._merged_into,
             Reforms(self.house.registers, book),
         )
+        self._merging: frozenset[str] | None = None
         self._merges: dict[str, tuple[tuple[date, Suggestion], ...]] | None = None
 
     # -- the house
 
     def bytes_of(self, path: str, limit: int = RECORD_LIMIT) -> Bytes:
         """Return the bytes of a file, by its path relative to the root."""
-        data, size = read_bytes(self.root / path, limit)
-        return Bytes(path, data, size)
+        data, found = read_with_state(self.root / path, limit)
+        return Bytes(path, data, found.st_size, found)
 
     def _congress(self) -> Any:
         path = "records/congress.yml"
@@ -207,8 +208,19 @@ class Archive:
             self._merges = self._all_merges()
         return self._merges.get(id, ())
 
+    @property
+    def merging(self) -> frozenset[str]:
+        """The suggestions whose bytes speak of a merger; somebody who knows may say so, or all are looked through."""
+        if self._merging is None:
+            self._merging = frozenset(self.mentioning(MERGING))
+        return self._merging
+
+    @merging.setter
+    def merging(self, ids: frozenset[str]) -> None:
+        self._merging = ids
+
     def _all_merges(self) -> dict[str, tuple[tuple[date, Suggestion], ...]]:
-        return self._merges_among(self.mentioning(MERGING))
+        return self._merges_among(self.merging)
 
     def _merges_among(self, ids: Iterable[str]) -> dict[str, tuple[tuple[date, Suggestion], ...]]:
         """Find who of some suggestions was merged into whom; annulled mergers count not."""

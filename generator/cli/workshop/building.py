@@ -12,6 +12,8 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from msgspec.structs import replace
+
 from generator.cli.judging import judge_rest
 from generator.cli.progress import progress
 from generator.cli.scene import Scene
@@ -174,8 +176,8 @@ class _Work:
         return found
 
     def _take(self, proof: Proof) -> None:
-        if proof.sound:
-            self.memory.note(proof.id, proof.key, proof)
+        if proof.sound and proof.sight:  # else it was recalled, and is remembered already
+            self.memory.note(proof.id, proof.key, replace(proof, sight=None), proof.sight)
         self.lists.take(proof)
         self.look.take(proof)
 
