@@ -234,7 +234,7 @@ class _Work:
 
     def _related(self) -> Places:
         """Lay down what stands around each suggestion on its page, and note of what each page is made."""
-        neighbours = Neighbours(self.lists.rows, self.lists.links())
+        neighbours = Neighbours(self.lists.rows, self.lists.links(self.memory))
         parts = Parts(self.staging.work / "related")
         for id, text in neighbours.printed(partial(self.press.part, "parts/related.html", path_of("0000-0000"))):
             path = path_of(id)

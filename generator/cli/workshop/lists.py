@@ -18,7 +18,7 @@ from generator.site.page import Page
 from generator.site.pages import codes, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
 from generator.site.pages.ledgers import build as ledgers
-from generator.site.pages.ledgers.desk import Desk
+from generator.site.pages.ledgers.desk import LIKELY, Desk
 from generator.site.pages.ledgers.files import File, Making
 from generator.site.pages.reports import build as reports
 from generator.site.pages.statistics import build as statistics
@@ -30,6 +30,9 @@ from generator.store.archive import Archive
 from generator.store.printing.marks import mark_of
 from generator.store.printing.memory import Memory
 from generator.store.printing.runs import noted
+
+BATCH = 500
+"""How many sketches are packed at a time, to be told from others."""
 
 
 class Lists:
@@ -60,9 +63,12 @@ class Lists:
         """Enter a page that somebody else has printed into the map of the site."""
         self._gazette.enter(file)
 
-    def links(self) -> list[tuple[str, str, str]]:
-        """Return what suggestions have to do with each other, as (why, from, to)."""
-        return [*self._links, *self.desk.alike()]
+    def links(self, memory: Memory[Proof]) -> list[tuple[str, str, str]]:
+        """Return what suggestions have to do with each other, as (why, from, to); looks are compared if any changed."""
+        sketches = self.desk.sketches
+        marks = [mark_of(sketches[n : n + BATCH]) for n in range(0, len(sketches), BATCH)]
+        alike = memory.pairs(mark_of(marks), self.desk.alike)
+        return [*self._links, *((LIKELY, *pair) for one, other in alike for pair in ((one, other), (other, one)))]
 
     def print(self, press: Press, look: LastLook, memory: Memory[Proof], grams: Iterable[Postings]) -> int:
         """Print everything, and return how many pages that are.

@@ -49,6 +49,8 @@ class _Index(msgspec.Struct, array_like=True):
     """What was printed with them."""
     named: dict[str, tuple[str, ...]]
     """The suggestions that a record's file may name, where there are any."""
+    pairs: tuple[bytes, list[tuple[str, str]]]
+    """Records that were found to look alike, and of what that was found."""
     found: dict[str, list[str]]
     """What was withheld and stood in a file all the same, since another record says it too."""
 
@@ -76,7 +78,7 @@ class Memory(Generic[T]):
         """Of the new site, and of the old one."""
         self._old = self._read(stamp)
         self._values = self._open("values") if self._old else None
-        self._new = _Index(_FORMAT, stamp, [], b"", {}, {}, [], {}, {})
+        self._new = _Index(_FORMAT, stamp, [], b"", {}, {}, [], {}, (b"", []), {})
         self._began = time.time_ns()
         """Before any record is read."""
         self._made: dict[str, bytes] = {}
@@ -145,6 +147,14 @@ class Memory(Generic[T]):
         if key is not None and sight is not None:
             self._put(id, key, data, sight)
         return value
+
+    def pairs(self, mark: bytes, find: Callable[[], Iterable[tuple[str, str]]]) -> list[tuple[str, str]]:
+        """Return pairs of records as they were found the last time, or find them if they are made of something else."""
+        if self._old is None or self._old.pairs[0] != mark:
+            self._new.pairs = mark, list(find())
+        else:
+            self._new.pairs = self._old.pairs
+        return self._new.pairs[1]
 
     def had(self, name: str) -> bool:
         """Tell whether the old site had something of a name."""
