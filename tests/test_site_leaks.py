@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from html import escape
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.site.leaks.scan import LeakScan
-from generator.site.leaks.texts import news_in, texts_in
+from generator.site.leaks.texts import texts_in
 from generator.site.leaks.withheld import Withheld
 
 WORDS = '高山村的水<今年>三月起夜里也"停"了&又停'
@@ -123,38 +123,3 @@ def test_a_long_sheet_is_looked_at_row_by_row_and_whole() -> None:
     assert len(texts) > 2
     assert b"".join(texts).decode() == rows
     assert sum(len(ROW.findall(text.decode())) for text in texts) == 40_000
-
-
-def sheet(rows: Iterable[str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        lines = "".join(f'<row r="{n}"><c><t>{escape(row)}</t></c></row>' for n, row in enumerate(rows))
-        made.writestr("xl/styles.xml", "<styleSheet/>")
-        made.writestr("xl/worksheets/sheet1.xml", f"<sheetData>{lines}</sheetData>")
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        lambda rows: json.dumps({"rows": [{"a": row} for row in rows]}, separators=(",", ":")).encode(),
-        lambda rows: "\r\n".join(f'"{row}",1' for row in rows).encode(),
-        lambda rows: "\n".join(rows).encode(),
-        sheet,
-    ],
-    ids=["json", "csv", "lines", "sheet"],
-)
-def test_of_a_file_that_is_made_anew_the_new_rows_are_looked_at(written: Callable[[list[str]], bytes]) -> None:
-    value = "这一句话没有公开过也不许公开"
-    rows = [f"第{n}行写满了别的事情没有什么要藏起来" for n in range(5000)]
-    said = f"这一行说{value}。"
-    old, looked = written(rows), scan(value)
-    assert list(news_in(old, old)) == []
-    for n in (0, 1, 2500, 4999):
-        data = written([*rows[:n], said, *rows[n + 1 :]])
-        news = list(news_in(data, old))
-        assert {found for text in news for found in looked.find(text)} == {value}
-        assert sum(map(len, news)) < 1000
-        assert {found for text in news_in(data, written([])) for found in looked.find(text)} == {value}
-    for longer in ([said, *rows], [*rows, said], [*rows[:9], said, *rows[9:]]):
-        assert {found for text in news_in(written(longer), old) for found in looked.find(text)} == {value}

@@ -283,13 +283,26 @@ class PublicSuggestion(Struct, frozen=True):
     """Its path in the archive; empty where nobody but the archive's own people can read that."""
 
     def bare(self) -> PublicSuggestion:
-        """Return it without what only its own page shows: its long texts, and of duties and replies what is settled."""
-        dues = tuple([replace(due, lines=()) for due in self.dues if due.status != _MET])
-        replies = tuple([replace(r, text=None, summary=None, answers=(), uses=()) for r in self.replies if r.days_late])
+        """Return it without what only its own page shows.
+
+        That are its long texts, its life, what is met or came in time, and all that is said of it as a whole.
+        """
+        late = [
+            replace(reply, text=None, summary=None, answers=(), uses=()) for reply in self.replies if reply.days_late
+        ]
+        dues = [replace(due, lines=()) for due in self.dues if due.status != _MET]
         return replace(
-            self, meaning="", steps=(), dues=dues, decisions=(), formed_by=(), summary=None, text=None, demands=(),
-            talks=None, replies=replies, events=(), file="",
-        )  # fmt: skip
+            self,
+            meaning="",
+            steps=(),
+            dues=tuple(dues),
+            decisions=(),
+            summary=None,
+            text=None,
+            demands=(),
+            replies=tuple(late),
+            events=(),
+        )
 
 
 class Unlisted(Struct, frozen=True):

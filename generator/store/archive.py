@@ -22,7 +22,7 @@ from generator.model.rule import Verdicts
 from generator.model.suggestion import Record, Suggestion
 from generator.rules.bytes import paths_follow_the_grammar
 from generator.rules.shape import values_have_their_form, words_are_of_the_list
-from generator.store.disk import Found, read_bytes, read_with_state, walk
+from generator.store.disk import Found, read_bytes, walk
 from generator.store.paths import KINDS, Placed, placed
 from generator.store.reading.gate import RECORD_LIMIT, REGISTER_LIMIT
 from generator.store.reading.reader import (
@@ -84,8 +84,8 @@ class Archive:
 
     def bytes_of(self, path: str, limit: int = RECORD_LIMIT) -> Bytes:
         """Return the bytes of a file, by its path relative to the root."""
-        data, found = read_with_state(self.root / path, limit)
-        return Bytes(path, data, found.st_size, found)
+        data, size = read_bytes(self.root / path, limit)
+        return Bytes(path, data, size)
 
     def _congress(self) -> Any:
         path = "records/congress.yml"

@@ -89,21 +89,15 @@ def _ignores_modes(root: Path) -> bool:
 
 def read_bytes(path: Path, limit: int) -> tuple[bytes, int]:
     """Return a file's bytes and its size; of a file over the limit only the size counts, and it is not read."""
-    data, found = read_with_state(path, limit)
-    return data, found.st_size
-
-
-def read_with_state(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
-    """Return a file's bytes as ``read_bytes`` does, and how it lay just before they were read."""
     fd = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
-        found = os.fstat(fd)
-        if found.st_size > limit:
-            return b"", found
+        size = os.fstat(fd).st_size
+        if size > limit:
+            return b"", size
         data = os.read(fd, limit + 1)
         while len(data) <= limit and (more := os.read(fd, limit + 1 - len(data))):
             data += more
-        return data, found
+        return data, size
     finally:
         os.close(fd)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -45,10 +44,11 @@ class Again:
     def _sight(self, archive: Archive, id: str) -> Sight:
         """Return what there is to see of a record's file, which is read only where it does not lie as it did."""
         known, path = self._memory.sight(id), archive.house.paths[id]
-        if known is not None and lie_of(os.lstat(archive.root / path)) == known.lie:
+        lie = lie_of(f"{archive.root}/{path}")
+        if known is not None and lie == known.lie:
             return known
-        data = archive.bytes_of(path)
-        return sight_of(data, merges=re.search(MERGING.encode(), data.data) is not None)
+        data = archive.bytes_of(path).data
+        return sight_of(lie, data, merges=re.search(MERGING.encode(), data) is not None)
 
     def _compare(self, ids: Sequence[str]) -> bool:
         """Tell whether few have changed, and none has come between others."""

@@ -33,7 +33,6 @@ from generator.store.archive import Archive
 from generator.store.printing.marks import SIZE, mark_of
 from generator.store.printing.sights import Sight, lie_of
 from generator.store.printing.spool import Spool
-from generator.store.reading.reader import Bytes
 
 
 class Proof(Struct, frozen=True, array_like=True):
@@ -119,7 +118,8 @@ class Compositor:
         return mark_of(sight.digest, self.committed(id), merged, missed, is_bound)
 
     def _compose(self, position: int, id: str, *, sound: bool, known: bool) -> Proof:
-        data = self.archive.bytes_of(self.archive.house.paths[id])
+        path = self.archive.house.paths[id]
+        lie, data = lie_of(f"{self.archive.root}/{path}"), self.archive.bytes_of(path)
         record, findings = self.archive.read(id, data)
         if record is None:
             return Proof(id, tuple(findings))
@@ -127,7 +127,7 @@ class Compositor:
         latest = judged.folded.case
         kept = tuple(f for f in judged.findings if not (self.given and f.code == "L404"))
         numbers = tuple((n, number) for n, number in numbers_of(record) if n + 1 not in latest.struck)
-        sight = sight_of(data, merges=id in self.archive.merging)
+        sight = sight_of(lie, data.data, merges=id in self.archive.merging)
         proof = Proof(id, kept, self.key(id, sight), record.header.session, numbers, sight=sight)
         return self._set(position, proof, record, latest, known=known) if sound and proof.sound else proof
 
@@ -155,10 +155,15 @@ class Compositor:
         return replace(proof, public=bare, unlisted=unlisted, withheld=withheld, docket=docket, news=news)
 
 
-def sight_of(data: Bytes, *, merges: bool) -> Sight:
-    """Return what is to be known of a record's bytes the next time; ``merges`` where they speak of a merger."""
-    lie = lie_of(data.state) if data.state else b""
-    return Sight(lie, blake2b(data.data, digest_size=SIZE).digest(), named_in(data.data), merges)
+def sight_of(lie: bytes, data: bytes, *, merges: bool) -> Sight:
+    """Return what the next build is to know of a record's file.
+
+    Args:
+        lie: how it lay before it was read.
+        data: its bytes.
+        merges: they speak of a merger.
+    """
+    return Sight(lie, blake2b(data, digest_size=SIZE).digest(), named_in(data), merges)
 
 
 def project(record: Record, latest: Case, projector: Projector) -> PublicSuggestion | Unlisted | None:

@@ -14,7 +14,7 @@ from generator.law.fold import fold
 from generator.model.finding import Finding
 from generator.rules.leaks import nothing_withheld_is_printed
 from generator.site.leaks.scan import Leaks, LeakScan
-from generator.site.leaks.texts import news_in, texts_in
+from generator.site.leaks.texts import texts_in
 from generator.site.leaks.withheld import published
 from generator.site.projection.projector import Projector
 from generator.site.public import PublicSuggestion
@@ -53,20 +53,6 @@ class LastLook:
         if self._fresh.values:
             for said in texts_in(memory.read(file)):
                 self._fresh.look(self.leaks, file, said)
-
-    def look_again(self, file: str, data: bytes, words: str, memory: Memory[Proof]) -> None:
-        """Look at a file that is made anew: at all of it, or, where its last version was clean, at what is new in it.
-
-        Args:
-            file: its path.
-            data: its bytes, an archive's too.
-            words: what it says where its bytes tear that apart.
-            memory: knows its last version, which was held against all that was withheld then.
-        """
-        self.look(file, words.encode())
-        is_known = memory.lies(file) and not memory.found_in(file) and not self._fresh.values
-        for said in news_in(data, memory.read(file)) if is_known else texts_in(data):
-            self.look(file, said)
 
     def note(self, leaks: Leaks) -> None:
         """Take what somebody else has found."""

@@ -14,6 +14,7 @@ from generator.law.suggestion import MOVES
 from generator.rules.catalogue import ALL_RULES
 from generator.site.feeds import page as feeds
 from generator.site.index import Index
+from generator.site.leaks.texts import texts_in
 from generator.site.page import Page
 from generator.site.pages import codes, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
@@ -101,9 +102,11 @@ class Lists:
         if memory.has(made.path, mark_of(made.made_of if isinstance(made, Making) else made)):
             look.take_over(made.path, memory)
             return
-        file = File(made.path, made.make()) if isinstance(made, Making) else made
-        look.look_again(file.path, file.data, file.words, memory)
-        self._orders.write(file.path, file.data)
+        if isinstance(made, Making):
+            made = File(made.path, made.make())
+        for said in (made.words.encode(), *texts_in(made.data)):
+            look.look(made.path, said)
+        self._orders.write(made.path, made.data)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page that is not about one suggestion."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
-from operator import itemgetter
 from typing import NamedTuple
 
 from generator.model.archive import House
@@ -25,8 +24,6 @@ from generator.site.public import PublicRow, PublicSuggestion
 MOST, OWN = 50, 20
 """How many pieces of news a feed holds: one that all may follow, and one of a unit, a delegation or a deputy."""
 _BODIES = ("u-", "g-", "d-")
-_order = itemgetter(0)
-"""Returns the order of a piece of news, which no other has."""
 _STEP_OF = {event: step.name for step in STEPS for event in step.events}
 
 
@@ -172,7 +169,7 @@ def _concerned(public: PublicSuggestion) -> Iterator[Named]:
 
 def _newest(items: list[Item], most: int) -> list[Item]:
     """Return the newest, the very newest first."""
-    return sorted(items, key=_order, reverse=True)[:most]
+    return sorted(items, reverse=True)[:most]
 
 
 def _most(name: str) -> int:

@@ -16,6 +16,7 @@ import msgspec
 MARGIN = 5_000_000_000
 """Nanoseconds: more than a tick of any file system's clock, and than it goes wrong in any network."""
 _LIE = Struct("<qqqQQ")
+"""Size, both times, number, device."""
 LIE = _LIE.size
 
 
@@ -23,7 +24,7 @@ class Sight(msgspec.Struct, frozen=True, array_like=True):
     """What was seen of a record's file."""
 
     lie: bytes
-    """How it lay; empty where that tells nothing."""
+    """How it lay just before it was read; empty where that tells nothing."""
     digest: bytes
     """Of its bytes."""
     named: tuple[str, ...] = ()
@@ -32,12 +33,15 @@ class Sight(msgspec.Struct, frozen=True, array_like=True):
     """It speaks of a merger."""
 
 
-def lie_of(found: os.stat_result) -> bytes:
-    """Return how a file lies, of all that a system tells; nothing where it does not tell when an entry changed."""
+def lie_of(path: str) -> bytes:
+    """Return how a file lies, of all that a system tells; nothing where it does not tell when an entry changed.
+
+    Raises: OSError where there is none.
+    """
     if os.name != "posix":
         return b""
-    device = found.st_dev & 0xFFFFFFFFFFFFFFFF
-    return _LIE.pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, device)
+    found = os.lstat(path)
+    return _LIE.pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev)
 
 
 def is_settled(lie: bytes, read: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
@@ -40,8 +39,6 @@ class Bytes(NamedTuple):
     data: bytes
     size: int
     """In bytes; more than ``len(data)`` where the file is too large to be read."""
-    state: os.stat_result | None = None
-    """How it lay just before it was read, where it lies in a working tree."""
 
 
 class Tree(NamedTuple):
