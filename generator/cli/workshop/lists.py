@@ -19,7 +19,7 @@ from generator.site.page import Page
 from generator.site.pages import codes, home, law, listing, search
 from generator.site.pages.bodies import build as bodies
 from generator.site.pages.ledgers import build as ledgers
-from generator.site.pages.ledgers.desk import LIKELY, Desk
+from generator.site.pages.ledgers.desk import Desk
 from generator.site.pages.ledgers.files import File, Making
 from generator.site.pages.reports import build as reports
 from generator.site.pages.statistics import build as statistics
@@ -68,8 +68,7 @@ class Lists:
         """Return what suggestions have to do with each other, as (why, from, to); looks are compared if any changed."""
         sketches = self.desk.sketches
         marks = [mark_of(sketches[n : n + BATCH]) for n in range(0, len(sketches), BATCH)]
-        alike = memory.pairs(mark_of(marks), self.desk.alike)
-        return [*self._links, *((LIKELY, *pair) for one, other in alike for pair in ((one, other), (other, one)))]
+        return [*self._links, *memory.links(mark_of(marks), self.desk.alike)]
 
     def print(self, press: Press, look: LastLook, memory: Memory[Proof], grams: Iterable[Postings]) -> int:
         """Print everything, and return how many pages that are.
@@ -94,15 +93,18 @@ class Lists:
             look.look(page.file, f"{page.head.told}\n{body}".encode())
             orders.write(page.file, press.set(page.path, page.head, body))
         for made in self._gazette.print(self.rows, self.desk, self.index):
-            self._put(made, look, memory)
+            if isinstance(made, File) and memory.has(made.path, mark_of(made)):
+                look.take_over(made.path, memory)
+            else:
+                self._put(made, look, memory)
         self.desk.rest()
         return count
 
     def _put(self, made: File | Making, look: LastLook, memory: Memory[Proof]) -> None:
-        if memory.has(made.path, mark_of(made.made_of if isinstance(made, Making) else made)):
-            look.take_over(made.path, memory)
-            return
         if isinstance(made, Making):
+            if memory.has(made.path, mark_of(made.made_of)):
+                look.take_over(made.path, memory)
+                return
             made = File(made.path, made.make())
         for said in (made.words.encode(), *texts_in(made.data)):
             look.look(made.path, said)

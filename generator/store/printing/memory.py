@@ -29,6 +29,8 @@ T = TypeVar("T")
 FOLDER = "build"
 _FORMAT = 3
 
+Link = tuple[str, str, str]
+"""Why, from which record, and to which."""
 Files = Callable[[str], Sequence[str]]
 """Returns the files that something of the site consists of."""
 
@@ -49,8 +51,8 @@ class _Index(msgspec.Struct, array_like=True):
     """What was printed with them."""
     named: dict[str, tuple[str, ...]]
     """The suggestions that a record's file may name, where there are any."""
-    pairs: tuple[bytes, list[tuple[str, str]]]
-    """Records that were found to look alike, and of what that was found."""
+    links: tuple[bytes, list[Link]]
+    """What records were found to have to do with each other, and of what that was found."""
     found: dict[str, list[str]]
     """What was withheld and stood in a file all the same, since another record says it too."""
 
@@ -148,13 +150,11 @@ class Memory(Generic[T]):
             self._put(id, key, data, sight)
         return value
 
-    def pairs(self, mark: bytes, find: Callable[[], Iterable[tuple[str, str]]]) -> list[tuple[str, str]]:
-        """Return pairs of records as they were found the last time, or find them if they are made of something else."""
-        if self._old is None or self._old.pairs[0] != mark:
-            self._new.pairs = mark, list(find())
-        else:
-            self._new.pairs = self._old.pairs
-        return self._new.pairs[1]
+    def links(self, mark: bytes, find: Callable[[], Iterable[Link]]) -> list[Link]:
+        """Return links between records as they were found the last time, or find them where they are made of else."""
+        known = self._old is not None and self._old.links[0] == mark
+        self._new.links = self._old.links if self._old and known else (mark, list(find()))
+        return self._new.links[1]
 
     def had(self, name: str) -> bool:
         """Tell whether the old site had something of a name."""

@@ -133,10 +133,12 @@ class Desk:
         """Let go of what was found for the ledgers, when all are printed: their lines hold on to the desk."""
         self._found.clear()
 
-    def alike(self) -> Iterator[tuple[str, str]]:
-        """Yield the suggestions that may be one matter and are not linked, the later one first; the sketches go."""
+    def alike(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the suggestions that may be one matter and are not linked, as links both ways; the sketches go."""
         sketches, self.sketches = self.sketches, []
-        return ((found.later, found.earlier) for found in look_alikes(sketches))
+        for found in look_alikes(sketches):
+            yield LIKELY, found.later, found.earlier
+            yield LIKELY, found.earlier, found.later
 
     def clusters(self) -> list[list[str]]:
         """Return the suggestions of one matter together, each group by id; groups in the order of their latest."""
