@@ -68,7 +68,9 @@ class Lists:
         """Return what suggestions have to do with each other, as (why, from, to); looks are compared if any changed."""
         sketches = self.desk.sketches
         marks = [mark_of(sketches[n : n + BATCH]) for n in range(0, len(sketches), BATCH)]
-        return [*self._links, *memory.links(mark_of(marks), self.desk.alike)]
+        found = memory.links(mark_of(marks), self.desk.alike)
+        self.desk.sketches = []
+        return [*self._links, *found]
 
     def print(self, press: Press, look: LastLook, memory: Memory[Proof], grams: Iterable[Postings]) -> int:
         """Print everything, and return how many pages that are.
