@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -10,6 +11,10 @@ import pytest
 
 from generator.cli.workshop.compositor import Proof
 from generator.cli.workshop.hand import Hand
+from generator.store.archive import Archive
+from generator.store.printing import sights
+from generator.store.reading.gate import RECORD_LIMIT
+from generator.store.reading.reader import Bytes
 from tests.bench import corpus
 from tests.repository import Repo
 from tests.small_congress import World, ev, life, run, suggestion
@@ -197,3 +202,106 @@ def test_a_page_names_another_as_soon_as_that_one_has_a_page(tmp_path: Path, wor
     assert work.of(root, site) == ["2026-0001", "2026-0002"]
     assert "2026-0001" in page.read_text("utf-8")
     assert contents(site) == afresh(root, tmp_path)
+
+
+# -- what need not be read
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which suggestions are read; files are believed to lie still as soon as they are written."""
+    monkeypatch.setattr(sights, "MARGIN", -(1 << 62))
+    paths: list[str] = []
+    read = Archive.bytes_of
+
+    def counted(archive: Archive, path: str, limit: int = RECORD_LIMIT) -> Bytes:
+        if path.startswith("records/suggestions/"):
+            paths.append(path)
+        return read(archive, path, limit)
+
+    monkeypatch.setattr(Archive, "bytes_of", counted)
+    return paths
+
+
+def few(folder: Path) -> Path:
+    made = World(folder)
+    for n in range(1, 6):
+        made.put(f"000{n}", suggestion(life("register", register={"number": f"第{n}号"}), title=f"关于第{n}件事的建议"))
+    return made.write()
+
+
+def in_place(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+
+
+def with_its_time_set_back(file: Path, data: bytes) -> None:
+    was = file.stat()
+    file.write_bytes(data)
+    os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+def by_another_file(file: Path, data: bytes) -> None:
+    was, other = file.stat(), file.with_name("another")
+    other.write_bytes(data)
+    os.utime(other, ns=(was.st_atime_ns, was.st_mtime_ns))
+    other.replace(file)
+
+
+@pytest.mark.parametrize("put", [in_place, with_its_time_set_back, by_another_file])
+def test_a_record_is_read_again_however_it_was_changed(
+    tmp_path: Path, work: Work, reads: list[str], put: Callable[[Path, bytes], None]
+) -> None:
+    root, site = few(tmp_path / "a"), tmp_path / "site"
+    work.of(root, site)
+    reads.clear()
+    assert (work.of(root, site), reads) == ([], [])
+    (file,) = root.glob("records/suggestions/2026/**/0003.yml")
+    data = file.read_bytes()
+    put(file, data.replace("第3件事".encode(), "第7件事".encode()))
+    assert file.stat().st_size == len(data)
+    assert work.of(root, site) == ["2026-0003"]
+    assert set(reads) == {file.relative_to(root).as_posix()}
+    assert contents(site) == afresh(root, tmp_path)
+
+
+def test_a_memory_of_another_checkout_spares_no_reading(tmp_path: Path, work: Work, reads: list[str]) -> None:
+    root, site = few(tmp_path / "a"), tmp_path / "site"
+    work.of(root, site)
+    other = Path(shutil.copytree(root, tmp_path / "b"))
+    (file,) = other.glob("records/suggestions/2026/**/0003.yml")
+    with_its_time_set_back(file, file.read_bytes().replace("第3件事".encode(), "第7件事".encode()))
+    reads.clear()
+    assert work.of(other, site) == ["2026-0003"]
+    assert len(set(reads)) == 5
+    assert contents(site) == afresh(other, tmp_path)
+
+
+def test_a_merger_is_known_of_records_that_are_not_read(tmp_path: Path, work: Work, reads: list[str]) -> None:
+    made = World(tmp_path / "a")
+    for n in range(1, 6):
+        events = life("register", register={"number": f"第{n}号"})
+        if n == 2:
+            events.append(ev("merge", "01-20", "c-office", into="2026-0001"))
+        made.put(f"000{n}", suggestion(events, title=f"关于第{n}件事的建议"))
+    root, site = made.write(), tmp_path / "site"
+    work.of(root, site)
+    change(root, "2026-0001", "第1件事", "第6件事")
+    reads.clear()
+    assert work.of(root, site) == ["2026-0001", "2026-0002"]
+    assert not any(path.endswith(("3.yml", "4.yml", "5.yml")) for path in reads)
+    assert contents(site) == afresh(root, tmp_path)
+
+
+def test_a_file_that_was_touched_just_before_it_was_read_is_read_again() -> None:
+    now, old = 10**18, 10**18 - sights.MARGIN - 1
+
+    def lie(written: int, changed: int) -> bytes:
+        return sights._LIE.pack(12, written, changed, 7, 8)  # noqa: SLF001
+
+    assert [
+        sights.is_settled(lie(old, old), now),
+        sights.is_settled(lie(old + 1, old), now),
+        sights.is_settled(lie(old, now), now),
+        sights.is_settled(lie(now + 10**12, old), now),
+        sights.is_settled(b"", now),
+    ] == [True, False, False, False, False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import itertools
@@ -125,4 +126,6 @@ def run() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace", encoding=None if stream.isatty() else "utf-8")
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # the process ends: nobody need look for circles any more
+    sys.exit(code)

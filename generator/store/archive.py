@@ -77,6 +77,7 @@ class Archive:
             self._merged_into,
             Reforms(self.house.registers, book),
         )
+        self._merging: frozenset[str] | None = None
         self._merges: dict[str, tuple[tuple[date, Suggestion], ...]] | None = None
 
     # -- the house
@@ -207,8 +208,19 @@ class Archive:
             self._merges = self._all_merges()
         return self._merges.get(id, ())
 
+    @property
+    def merging(self) -> frozenset[str]:
+        """The suggestions whose bytes speak of a merger; somebody who knows may say so, or all are looked through."""
+        if self._merging is None:
+            self._merging = frozenset(self.mentioning(MERGING))
+        return self._merging
+
+    @merging.setter
+    def merging(self, ids: frozenset[str]) -> None:
+        self._merging = ids
+
     def _all_merges(self) -> dict[str, tuple[tuple[date, Suggestion], ...]]:
-        return self._merges_among(self.mentioning(MERGING))
+        return self._merges_among(self.merging)
 
     def _merges_among(self, ids: Iterable[str]) -> dict[str, tuple[tuple[date, Suggestion], ...]]:
         """Find who of some suggestions was merged into whom; annulled mergers count not."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Self
 
-from generator.cli.workshop.compositor import Proof
+from generator.cli.workshop.compositor import Proof, sight_of
 from generator.cli.workshop.crew import Step, grams_in
 from generator.cli.workshop.hand import Frames, Hand, Orders
 from generator.cli.workshop.lastlook import LastLook
@@ -14,9 +15,10 @@ from generator.site.galley import files_of, words_file
 from generator.site.pages.names import path_of
 from generator.site.search.grams import Postings, grams_of, mended
 from generator.site.search.words import folded
-from generator.store.archive import Archive
+from generator.store.archive import MERGING, Archive
 from generator.store.printing.memory import Memory
 from generator.store.printing.runs import merged
+from generator.store.printing.sights import Sight, lie_of
 
 MOST = 4
 """One of so many records may have changed; with more, nothing is taken over, and all cores may help."""
@@ -31,11 +33,22 @@ class Again:
         self.notice = self._hand.notice
         ids = archive.ids
         self._places = {id: n for n, id in enumerate(ids)}
-        self._keys = {id: self._hand.key(id) for id in ids}
+        self._sights = {id: self._sight(archive, id) for id in ids}
+        archive.merging = frozenset(id for id, sight in self._sights.items() if sight.merges)
+        self._keys = {id: self._hand.key(id, sight) for id, sight in self._sights.items()}
         self._kept: list[str] = []
         self._gone: dict[int, set[int]] = {}
         self.is_worth_it = self._compare(ids)
         """The last build helps."""
+
+    def _sight(self, archive: Archive, id: str) -> Sight:
+        """Return what there is to see of a record's file, which is read only where it does not lie as it did."""
+        known, path = self._memory.sight(id), archive.house.paths[id]
+        lie = lie_of(f"{archive.root}/{path}")
+        if known is not None and lie == known.lie:
+            return known
+        data = archive.bytes_of(path).data
+        return sight_of(lie, data, merges=re.search(MERGING.encode(), data) is not None)
 
     def _compare(self, ids: Sequence[str]) -> bool:
         """Tell whether few have changed, and none has come between others."""
@@ -59,7 +72,7 @@ class Again:
     def compose(self, ids: Sequence[str]) -> Iterator[Proof]:
         """Judge and compose what has changed, and yield all proofs in order."""
         for position, id in enumerate(ids):
-            proof = self._memory.recall(id, self._keys[id])
+            proof = self._memory.recall(id, self._keys[id], self._sights[id])
             if proof is not None:
                 self._kept.append(id)
                 yield proof

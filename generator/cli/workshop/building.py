@@ -12,6 +12,8 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from msgspec.structs import replace
+
 from generator.cli.judging import judge_rest
 from generator.cli.progress import progress
 from generator.cli.scene import Scene
@@ -83,19 +85,24 @@ def build(scene: Scene, target: Path, workers: int | None = None) -> Built:
         return Built(archive.house.broken, 0, 0, time.perf_counter() - start)
     staging = Staging(target)
     try:
-        with _uncollected(), _Work(scene, archive, staging) as work:
-            with work.crew(workers) as crew:
-                findings = work.compose(crew)
-                if not any(f.blocks for f in findings):
-                    findings += work.print(crew)
-            if not any(f.blocks for f in findings):
-                work.finish()
-                staging.switch()
-                work.memory.save()
+        with _uncollected():
+            done = _done(scene, archive, staging, workers)  # what it leaves is gone before the collector is on again
     finally:
         staging.discard()
-    seconds = time.perf_counter() - start
-    return Built(tuple(sorted(set(findings))), len(archive.ids), work.pages, seconds, work.notice)
+    return done._replace(seconds=time.perf_counter() - start)
+
+
+def _done(scene: Scene, archive: Archive, staging: Staging, workers: int | None) -> Built:
+    with _Work(scene, archive, staging) as work:
+        with work.crew(workers) as crew:
+            findings = work.compose(crew)
+            if not any(f.blocks for f in findings):
+                findings += work.print(crew)
+        if not any(f.blocks for f in findings):
+            work.finish()
+            staging.switch()
+            work.memory.save()
+        return Built(tuple(sorted(set(findings))), len(archive.ids), work.pages, 0, work.notice)
 
 
 @contextmanager
@@ -169,8 +176,8 @@ class _Work:
         return found
 
     def _take(self, proof: Proof) -> None:
-        if proof.sound:
-            self.memory.note(proof.id, proof.key, proof)
+        if proof.sound and proof.sight:  # else it was recalled, and is remembered already
+            self.memory.note(proof.id, proof.key, replace(proof, sight=None), proof.sight)
         self.lists.take(proof)
         self.look.take(proof)
 
@@ -227,7 +234,7 @@ class _Work:
 
     def _related(self) -> Places:
         """Lay down what stands around each suggestion on its page, and note of what each page is made."""
-        neighbours = Neighbours(self.lists.rows, self.lists.links())
+        neighbours = Neighbours(self.lists.rows, self.lists.links(self.memory))
         parts = Parts(self.staging.work / "related")
         for id, text in neighbours.printed(partial(self.press.part, "parts/related.html", path_of("0000-0000"))):
             path = path_of(id)

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.cli.workshop.listed import Listed
+from generator.cli.workshop.listed import Listed, named_in
 from generator.law.case import Case
 from generator.law.fold import fold
 from generator.model.finding import Finding
@@ -30,9 +30,9 @@ from generator.site.public import PublicSuggestion, Unlisted
 from generator.site.search.grams import Grams
 from generator.site.search.words import folded, words_of
 from generator.store.archive import Archive
-from generator.store.printing.marks import mark_of
+from generator.store.printing.marks import SIZE, mark_of
+from generator.store.printing.sights import Sight, lie_of
 from generator.store.printing.spool import Spool
-from generator.store.reading.reader import Bytes
 
 
 class Proof(Struct, frozen=True, array_like=True):
@@ -53,6 +53,8 @@ class Proof(Struct, frozen=True, array_like=True):
     docket: Docket | None = None
     """What numbers and ledgers need of it; ``None`` where it does not exist yet."""
     news: tuple[News, ...] = ()
+    sight: Sight | None = None
+    """What was seen of its file, where that was read just now."""
 
     @property
     def sound(self) -> bool:
@@ -109,15 +111,15 @@ class Compositor:
             sound = sound and proof.sound
             yield proof
 
-    def key(self, id: str, data: Bytes | None = None) -> bytes:
+    def key(self, id: str, sight: Sight) -> bytes:
         """Return the mark of all that a record's proof and galley are made of, beside what all have in common."""
-        found = data or self.archive.bytes_of(self.archive.house.paths[id])
         merged = self.projector.facts.merged_into(id)
-        missed, is_bound = self.listed.missed_by(found.data), int(id[:4]) in self._bound
-        return mark_of(blake2b(found.data).digest(), self.committed(id), merged, missed, is_bound)
+        missed, is_bound = self.listed.missed_among(sight.named), int(id[:4]) in self._bound
+        return mark_of(sight.digest, self.committed(id), merged, missed, is_bound)
 
     def _compose(self, position: int, id: str, *, sound: bool, known: bool) -> Proof:
-        data = self.archive.bytes_of(self.archive.house.paths[id])
+        path = self.archive.house.paths[id]
+        lie, data = lie_of(f"{self.archive.root}/{path}"), self.archive.bytes_of(path)
         record, findings = self.archive.read(id, data)
         if record is None:
             return Proof(id, tuple(findings))
@@ -125,7 +127,8 @@ class Compositor:
         latest = judged.folded.case
         kept = tuple(f for f in judged.findings if not (self.given and f.code == "L404"))
         numbers = tuple((n, number) for n, number in numbers_of(record) if n + 1 not in latest.struck)
-        proof = Proof(id, kept, self.key(id, data), record.header.session, numbers)
+        sight = sight_of(lie, data.data, merges=id in self.archive.merging)
+        proof = Proof(id, kept, self.key(id, sight), record.header.session, numbers, sight=sight)
         return self._set(position, proof, record, latest, known=known) if sound and proof.sound else proof
 
     def _set(self, position: int, proof: Proof, record: Record, latest: Case, *, known: bool) -> Proof:
@@ -148,6 +151,17 @@ class Compositor:
             bound = record.year in self._bound
             docket = docket_of(case, public, self.projector.facts, self.day, is_bound=bound)
         return replace(proof, public=bare, unlisted=unlisted, withheld=withheld, docket=docket, news=news)
+
+
+def sight_of(lie: bytes, data: bytes, *, merges: bool) -> Sight:
+    """Return what the next build is to know of a record's file.
+
+    Args:
+        lie: how it lay before it was read.
+        data: its bytes.
+        merges: they speak of a merger.
+    """
+    return Sight(lie, blake2b(data, digest_size=SIZE).digest(), named_in(data), merges)
 
 
 def project(record: Record, latest: Case, projector: Projector) -> PublicSuggestion | Unlisted | None:

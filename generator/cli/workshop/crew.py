@@ -8,10 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 import msgspec
 
@@ -22,6 +21,9 @@ from generator.site.leaks.scan import LeakScan
 from generator.site.search.grams import Postings, joined
 from generator.store.archive import Archive
 from generator.store.printing.runs import merged
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection  # slow to import, and few builds are so large
 
 BATCH = 50
 """How many records or pages a message is about."""

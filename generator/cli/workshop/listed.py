@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from generator.law.fold import fold
@@ -12,6 +13,13 @@ from generator.store.archive import Archive
 _ID = re.compile(rb"(?<![0-9-])[0-9]{4}-[0-9]{4}(?![0-9-])")
 _NAMING = b"repeat_of", b"into:"
 """Before what a record names another."""
+
+
+def named_in(data: bytes) -> tuple[str, ...]:
+    """Return the suggestions that a record's file may name, in order."""
+    if not any(key in data for key in _NAMING):
+        return ()
+    return tuple(sorted({found.decode() for found in _ID.findall(data)}))
 
 
 class Listed:
@@ -28,11 +36,9 @@ class Listed:
             self._known[id] = id in self._archive.house.paths and self._has_page(id)
         return self._known[id]
 
-    def missed_by(self, data: bytes) -> list[str]:
-        """Return the suggestions without a page that a record's file may name."""
-        if not any(key in data for key in _NAMING):
-            return []
-        return sorted(id for id in {found.decode() for found in _ID.findall(data)} if not self(id))
+    def missed_among(self, ids: Iterable[str]) -> list[str]:
+        """Return those of some suggestions that have no page."""
+        return [id for id in ids if not self(id)]
 
     def _has_page(self, id: str) -> bool:
         record, _ = self._archive.read(id)

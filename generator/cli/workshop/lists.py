@@ -32,6 +32,9 @@ from generator.store.printing.marks import mark_of
 from generator.store.printing.memory import Memory
 from generator.store.printing.runs import noted
 
+BATCH = 500
+"""How many sketches are packed at a time, to be told from others."""
+
 
 class Lists:
     """What is collected of each suggestion while it passes, and printed when all have passed."""
@@ -61,9 +64,13 @@ class Lists:
         """Enter a page that somebody else has printed into the map of the site."""
         self._gazette.enter(file)
 
-    def links(self) -> list[tuple[str, str, str]]:
-        """Return what suggestions have to do with each other, as (why, from, to)."""
-        return [*self._links, *self.desk.alike()]
+    def links(self, memory: Memory[Proof]) -> list[tuple[str, str, str]]:
+        """Return what suggestions have to do with each other, as (why, from, to); looks are compared if any changed."""
+        sketches = self.desk.sketches
+        marks = [mark_of(sketches[n : n + BATCH]) for n in range(0, len(sketches), BATCH)]
+        found = memory.links(mark_of(marks), self.desk.alike)
+        self.desk.sketches = []
+        return [*self._links, *found]
 
     def print(self, press: Press, look: LastLook, memory: Memory[Proof], grams: Iterable[Postings]) -> int:
         """Print everything, and return how many pages that are.
@@ -88,7 +95,11 @@ class Lists:
             look.look(page.file, page.head.told_with(body))
             orders.write(page.file, press.set(page.path, page.head, body))
         for made in self._gazette.print(self.rows, self.desk, self.index):
-            self._put(made, look, memory)
+            if isinstance(made, File) and memory.has(made.path, mark_of(made)):
+                look.take_over(made.path, memory)
+            else:
+                self._put(made, look, memory)
+        self.desk.rest()
         return count
 
     def _put(self, made: File | Making, look: LastLook, memory: Memory[Proof]) -> None:

@@ -7,8 +7,9 @@ from struct import Struct
 from typing import NamedTuple, Self
 
 from generator.store.printing.marks import SIZE
+from generator.store.printing.sights import LIE
 
-_ENTRY = Struct(f"<{SIZE}sQQ")
+_ENTRY = Struct(f"<{SIZE}sQQ{LIE}s{SIZE}s?")
 
 
 class Entry(NamedTuple):
@@ -18,6 +19,10 @@ class Entry(NamedTuple):
     """Mark of all that it was made of."""
     place: int
     length: int
+    lie: bytes
+    """Of its file, as all that follows."""
+    digest: bytes
+    merges: bool
 
 
 class Entries:

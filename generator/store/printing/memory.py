@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -21,12 +22,15 @@ from generator.store.history.answers import GitFailed
 from generator.store.history.git import Repository
 from generator.store.printing.entries import Entries, Entry
 from generator.store.printing.marks import mark_of
+from generator.store.printing.sights import Sight, is_settled
 from generator.store.printing.staging import Staging, State
 
 T = TypeVar("T")
 FOLDER = "build"
-_FORMAT = 2
+_FORMAT = 3
 
+Link = tuple[str, str, str]
+"""Why, from which record, and to which."""
 Files = Callable[[str], Sequence[str]]
 """Returns the files that something of the site consists of."""
 
@@ -45,6 +49,10 @@ class _Index(msgspec.Struct, array_like=True):
     """By path."""
     files: list[str]
     """What was printed with them."""
+    named: dict[str, tuple[str, ...]]
+    """The suggestions that a record's file may name, where there are any."""
+    links: tuple[bytes, list[Link]]
+    """What records were found to have to do with each other, and of what that was found."""
     found: dict[str, list[str]]
     """What was withheld and stood in a file all the same, since another record says it too."""
 
@@ -72,12 +80,16 @@ class Memory(Generic[T]):
         """Of the new site, and of the old one."""
         self._old = self._read(stamp)
         self._values = self._open("values") if self._old else None
-        self._new = _Index(_FORMAT, stamp, [], b"", {}, {}, [], {})
+        self._new = _Index(_FORMAT, stamp, [], b"", {}, {}, [], {}, (b"", []), {})
+        self._began = time.time_ns()
+        """Before any record is read."""
         self._made: dict[str, bytes] = {}
         """Of what everything in the new site is made."""
         self._kept: set[str] = set()
         """What was taken over from the old site."""
         self._next = (staging.work / "values").open("wb")
+        self._size = 0
+        """Of the new values so far."""
         self.run = staging.work / "grams"
         """Where the new site's grams go."""
 
@@ -117,8 +129,15 @@ class Memory(Generic[T]):
         entry = self._known.get(id)
         return entry is not None and entry.key == key
 
-    def recall(self, id: str, key: bytes | None = None) -> T | None:
-        """Return what is remembered of a record; with a key, only if it was made of the same."""
+    def sight(self, id: str) -> Sight | None:
+        """Return what was seen of a record's file the last time, where that can be believed."""
+        entry = self._known.get(id)
+        if entry is None or self._old is None or not entry.lie.strip(b"\0"):
+            return None
+        return Sight(entry.lie, entry.digest, self._old.named.get(id, ()), entry.merges)
+
+    def recall(self, id: str, key: bytes | None = None, sight: Sight | None = None) -> T | None:
+        """Return what is remembered of a record; with a key and what is seen now, only if it was made of the same."""
         entry = self._known.get(id)
         if entry is None or self._values is None or key not in (None, entry.key):
             return None
@@ -127,9 +146,15 @@ class Memory(Generic[T]):
             value = self._decoder.decode(data)
         except (OSError, msgspec.DecodeError):
             return None
-        if key is not None:
-            self._put(id, key, data)
+        if key is not None and sight is not None:
+            self._put(id, key, data, sight)
         return value
+
+    def links(self, mark: bytes, find: Callable[[], Iterable[Link]]) -> list[Link]:
+        """Return links between records as they were found the last time, or find them where they are made of else."""
+        known = self._old is not None and self._old.links[0] == mark
+        self._new.links = self._old.links if self._old and known else (mark, list(find()))
+        return self._new.links[1]
 
     def had(self, name: str) -> bool:
         """Tell whether the old site had something of a name."""
@@ -171,14 +196,16 @@ class Memory(Generic[T]):
 
     # -- what is
 
-    def note(self, id: str, key: bytes, value: T) -> None:
-        """Remember a value of a record, made of what ``key`` marks, unless it was recalled."""
-        if id not in self._entries:
-            self._put(id, key, self._encoder.encode(value))
+    def note(self, id: str, key: bytes, value: T, sight: Sight) -> None:
+        """Remember a value of a record, made of what ``key`` marks, and what was seen of its file."""
+        self._put(id, key, self._encoder.encode(value), sight)
 
-    def _put(self, id: str, key: bytes, data: bytes) -> None:
-        self._entries.add(id, Entry(key, self._next.tell(), len(data)))
-        self._next.write(data)
+    def _put(self, id: str, key: bytes, data: bytes, sight: Sight) -> None:
+        lie = sight.lie if is_settled(sight.lie, self._began) else b""
+        self._entries.add(id, Entry(key, self._size, len(data), lie, sight.digest, sight.merges))
+        self._size += self._next.write(data)
+        if sight.named:
+            self._new.named[id] = sight.named
 
     def key(self, id: str) -> bytes:
         """Return of what the value of a record is made that was noted.

@@ -129,6 +129,10 @@ class Desk:
         found: T = self._found[name]
         return found
 
+    def rest(self) -> None:
+        """Let go of what was found for the ledgers, when all are printed: their lines hold on to the desk."""
+        self._found.clear()
+
     def alike(self) -> Iterator[tuple[str, str, str]]:
         """Yield the suggestions that may be one matter and are not linked, as links both ways; the sketches go."""
         sketches, self.sketches = self.sketches, []
