@@ -9,7 +9,7 @@ from random import Random
 
 import msgspec
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.law.actors import _KINDS, Part, kind_of
@@ -26,7 +26,7 @@ from generator.store.archive import Archive
 from generator.store.disk import Found
 from generator.store.disk import walk as files_of
 from tests.law.walker import LAST, Walker, read, walk
-from tests.small_congress import World, check, life, run, suggestion, tracking, two_hosts
+from tests.small_congress import HEADER, World, check, life, run, suggestion, tracking, two_hosts
 
 SEEDS = st.integers(min_value=0, max_value=10**6)
 
@@ -51,10 +51,17 @@ def codes(walker: Walker, as_of: date = LAST) -> set[str]:
 
 @settings(max_examples=120)
 @given(SEEDS, st.integers(min_value=5, max_value=30))
-@example(10_000, 5)  # the lead leaves office before the draft is handed in
 def test_what_next_offers_is_lawful_at_every_step(seed: int, steps: int) -> None:
     walker = walk(archive(), seed, steps)
     assert walker.events
+
+
+def test_a_draft_of_somebody_who_has_left_is_not_handed_in() -> None:
+    header = HEADER | {"proposer": {"kind": "individual", "lead": "d-leaves"}}
+    walker = Walker(archive(), Random(1), header)  # noqa: S311  (a walk, not a secret)
+    days = date(2026, 2, 28), date(2026, 3, 1)
+    offered = [{n.move.name for n in next_events(walker.case, archive().facts, day)} for day in days]
+    assert ["submit" in names for names in offered] == [True, False]
 
 
 def test_walks_come_everywhere() -> None:

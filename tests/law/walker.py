@@ -82,6 +82,8 @@ class Walker:
     def step(self) -> bool:
         """Take one step; tell whether there was one to take."""
         self.day = min(self.day + timedelta(days=self.random.choice((0, 1, 2, 5, 9, 25))), LAST)
+        if self.case.state is State.DRAFT and not all(self.facts.in_office(s, self.day) for s in self.hands()):
+            return False  # a draft that is wrong by now, whatever comes
         offers = [(n.move.name, by) for n in next_events(self.case, self.facts, self.day) for by in n.by]
         road = [o for o in offers if o[0] in ROAD]
         self.random.shuffle(offers)
@@ -127,9 +129,13 @@ class Walker:
         due = reckon(clock, self.facts.calendar) if clock else None
         return None if due is None or due.undecided or due.date is None else self.day > due.date
 
+    def hands(self) -> list[str]:
+        """Return who signs the suggestion."""
+        return [s for s in (self.case.lead, *self.case.co_signers) if s]
+
     def signers(self) -> list[str]:
         """Return whom a reply must reach."""
-        told = [s for s in (self.case.lead, *self.case.co_signers) if s and self.facts.in_office(s, self.day)]
+        told = [s for s in self.hands() if self.facts.in_office(s, self.day)]
         return list(dict.fromkeys([acting_lead(self.case, self.facts, self.day) or "", *told]))
 
     def talked(self, host: Assignee, phase: Phase, round: int) -> bool:
