@@ -99,6 +99,8 @@ def _read(data: str) -> Iterator[str]:
         yield text
         if "&" in text:
             yield unescape(text)
+        if '""' in text:  # as CSV writes one quote
+            yield text.replace('""', '"')
 
 
 def _from_json(data: str) -> str:
