@@ -193,7 +193,8 @@ class _Pairs:
         sketch, made = self._ordered[n], dict[int, float]()
         for part, times in ((sketch.demands, 1.0), (sketch.title, TITLE)):
             pairs = _unpacked(part)
-            made.update(zip(pairs, [times * weight * weight for weight in map(self._weights.__getitem__, pairs)]))
+            weights = map(self._weights.__getitem__, pairs)
+            made.update(zip(pairs, [times * weight * weight for weight in weights], strict=True))
         return made
 
     def _length(self, n: int) -> float:
