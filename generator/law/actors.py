@@ -143,7 +143,7 @@ def supervising(case: Case, facts: Facts) -> list[str]:
 
 def acts_rightly(step: Step[Event], parts: tuple[Part, ...]) -> bool:
     """Tell at once whether both laws below hold; where not, they tell what is wrong."""
-    if isinstance(step.event, Supervise) and _outside_form(step):
+    if type(step.event) is Supervise and _outside_form(step):
         return False
     for part in parts_open_to(kind_of(step.event.by, step.facts), parts):  # a generator would cost as much again
         asked = _OF_THIS_CASE.get(part)

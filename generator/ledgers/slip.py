@@ -183,7 +183,7 @@ def slip_of(case: Case, facts: Facts, as_of: date) -> Slip:
         tuple([s for s in (case.lead, *case.co_signers) if s]) if shown else (),
         delegation_of(case, facts) if shown else None,
         header.category,
-        tuple(dict.fromkeys([f.value for f in header.formed_by])),
+        tuple(dict.fromkeys([f.value for f in header.formed_by])) if header.formed_by else (),
         text_level(case, provisions).value,
         case.mode is Mode.SEPARATE and len(hosts) > 1,
         hosts,

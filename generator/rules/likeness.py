@@ -165,7 +165,7 @@ class _Pairs:
         self._weights = {pair: log((len(ordered) + 1) / count) for pair, count in self._counts.items()}
         self._lengths: dict[int, float] = {}
         self._last: tuple[int, dict[int, float]] = -1, {}
-        """The vector that was made last: one suggestion is held against many."""
+        """The products that were made last: one suggestion is held against many."""
 
     def rare(self, sketch: Sketch) -> list[int]:
         """Return the rarest pairs of a suggestion that others have too."""
@@ -176,10 +176,10 @@ class _Pairs:
     def alike(self, n: int, k: int) -> float:
         """Return the cosine of two suggestions, 0 where they have nothing in common and 1 where all."""
         if self._last[0] != n:
-            self._last = n, self._vector(n)
-        own, weights, other = self._last[1], self._weights, self._ordered[k]
-        shared = sum(own[pair] * weights[pair] for pair in own.keys() & _unpacked(other.demands))
-        shared += TITLE * sum(own[pair] * weights[pair] for pair in own.keys() & _unpacked(other.title))
+            self._last = n, self._products(n)
+        products, other = self._last[1], self._ordered[k]
+        shared = sum(map(products.__getitem__, products.keys() & _unpacked(other.demands)))
+        shared += TITLE * sum(map(products.__getitem__, products.keys() & _unpacked(other.title)))
         return shared / (self._length(n) * self._length(k)) if shared else 0.0
 
     def phrases(self, n: int, k: int) -> int:
@@ -188,17 +188,21 @@ class _Pairs:
         one, other = (set(_unpacked(s.title + s.demands)) for s in (self._ordered[n], self._ordered[k]))
         return sum(any(counts[pair] <= most for pair in phrase) for phrase in _chained(one & other))
 
-    def _vector(self, n: int) -> dict[int, float]:
-        weight, sketch = self._weights.__getitem__, self._ordered[n]
-        demands = _unpacked(sketch.demands)
-        made = dict(zip(demands, map(weight, demands), strict=True))
-        made.update((pair, TITLE * weight(pair)) for pair in _unpacked(sketch.title))
+    def _products(self, n: int) -> dict[int, float]:
+        """Return what each pair of a suggestion adds where it stands in a demand of another."""
+        sketch, made = self._ordered[n], dict[int, float]()
+        for part, times in ((sketch.demands, 1.0), (sketch.title, TITLE)):
+            pairs = _unpacked(part)
+            weights = map(self._weights.__getitem__, pairs)
+            made.update(zip(pairs, [times * weight * weight for weight in weights], strict=True))
         return made
 
     def _length(self, n: int) -> float:
         known = self._lengths.get(n)
         if known is None:
-            weights = self._vector(n).values()
+            sketch, weight = self._ordered[n], self._weights.__getitem__
+            weights = list(map(weight, _unpacked(sketch.demands)))
+            weights += [TITLE * weight(pair) for pair in _unpacked(sketch.title)]
             known = self._lengths[n] = sqrt(sum(map(mul, weights, weights)))
         return known
 

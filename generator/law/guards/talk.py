@@ -17,6 +17,8 @@ MEETINGS = frozenset({Channel.FACE_TO_FACE, Channel.SITE_VISIT})
 
 def _missing(step: Step[e.Event], host: Assignee, phases: tuple[Phase, ...], round: int) -> list[Phase]:
     """Return the phases in which a host should have talked in a round, and has not."""
+    if not phases:
+        return []
     case = step.case
     held = {t.event.phase for t in case.talks if t.unit == host.unit and t.round == round}
     waived = {phase for n, phase in case.waived if n == round}

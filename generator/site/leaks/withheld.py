@@ -54,9 +54,9 @@ def _values_of(record: Record) -> Iterator[tuple[str | None, str]]:
         if event is None:
             continue
         yield event.note, "备注"
-        if isinstance(event, Advise):
+        if type(event) is Advise:  # ``isinstance`` asks the classes of structs in Python
             yield event.text, "会办意见"
-        if isinstance(event, Reply):
+        elif type(event) is Reply:
             yield event.text, "答复"
             for answer in event.answers:
                 yield answer, "逐条答复"
