@@ -10,9 +10,9 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
+from html import escape
 from itertools import islice
 from operator import getitem
-from xml.sax.saxutils import quoteattr
 
 from generator.ledgers.sheet import BATCH, Cell, Sheet, plain
 
@@ -143,7 +143,7 @@ def _cell(cell: Cell) -> str:
 def _targets(links: tuple[str, ...], base: str) -> str:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
     told = "".join(
-        f'<Relationship Id="rId{n}" Type="{kind}" Target={quoteattr(base + link)} TargetMode="External"/>'
+        f'<Relationship Id="rId{n}" Type="{kind}" Target="{escape(base + link)}" TargetMode="External"/>'
         for n, link in enumerate(links, 2)
         if link
     )
