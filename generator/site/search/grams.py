@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, repeat
 from typing import NamedTuple
 
-ROOM = 8_000_000
+ROOM = 4_000_000
 """How many postings are collected before they leave, at four bytes each."""
 _SMALL = 0x80
 _LANE = 4
