@@ -1,4 +1,4 @@
-"""The compositor: judges records, and sets those in order in type, one after the other, each then forgotten."""
+"""The compositor: judges records, and sets those in order in type, a batch after the other, each then forgotten."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from hashlib import blake2b
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.cli.workshop.batches import batches
 from generator.cli.workshop.listed import Listed, named_in
 from generator.law.case import Case
 from generator.law.fold import fold
@@ -62,6 +64,32 @@ class Proof(Struct, frozen=True, array_like=True):
         return not any(f.blocks for f in self.findings)
 
 
+class _Judged(NamedTuple):
+    """A record that was judged; without record and case where it cannot be read."""
+
+    position: int
+    proof: Proof
+    record: Record | None = None
+    latest: Case | None = None
+    """It, folded with all its events."""
+
+
+class _Cast(NamedTuple):
+    """A record in order, and what may be published of it."""
+
+    position: int
+    proof: Proof
+    record: Record
+    case: Case
+    """It, as it was on the day of the site."""
+    public: PublicSuggestion | Unlisted | None
+
+    @property
+    def shown(self) -> PublicSuggestion | None:
+        """What its page shows; ``None`` where it has none."""
+        return self.public if isinstance(self.public, PublicSuggestion) else None
+
+
 class Compositor:
     """Composes the records of one archive, as of one day."""
 
@@ -106,10 +134,10 @@ class Compositor:
             known: they are in the search index already.
         """
         sound = True
-        for position, id in enumerate(ids, first):
-            proof = self._compose(position, id, sound=sound, known=known)
-            sound = sound and proof.sound
-            yield proof
+        for batch in batches(enumerate(ids, first)):
+            judged = self._judged(batch)
+            sound = sound and all(one.proof.sound for one in judged)
+            yield from self._set(judged, known=known) if sound else (one.proof for one in judged)
 
     def key(self, id: str, sight: Sight) -> bytes:
         """Return the mark of all that a record's proof and galley are made of, beside what all have in common."""
@@ -117,40 +145,67 @@ class Compositor:
         missed, is_bound = self.listed.missed_among(sight.named), int(id[:4]) in self._bound
         return mark_of(sight.digest, self.committed(id), merged, missed, is_bound)
 
-    def _compose(self, position: int, id: str, *, sound: bool, known: bool) -> Proof:
-        path = self.archive.house.paths[id]
-        lie, data = lie_of(f"{self.archive.root}/{path}"), self.archive.bytes_of(path)
-        record, findings = self.archive.read(id, data)
+    # Every step is taken with the whole batch before the next: see ``batches``.
+
+    def _judged(self, batch: list[tuple[int, str]]) -> list[_Judged]:
+        """Read and judge a batch."""
+        archive = self.archive
+        paths = [archive.house.paths[id] for _, id in batch]
+        files = [(lie_of(f"{archive.root}/{path}"), archive.bytes_of(path)) for path in paths]
+        read = [archive.read(id, data) for (_, id), (_, data) in zip(batch, files, strict=True)]
+        together = zip(batch, files, read, strict=True)
+        return [self._judge(*place, lie, data.data, *found) for place, (lie, data), found in together]
+
+    def _judge(
+        self, position: int, id: str, lie: bytes, data: bytes, record: Record | None, findings: tuple[Finding, ...]
+    ) -> _Judged:
         if record is None:
-            return Proof(id, tuple(findings))
+            return _Judged(position, Proof(id, findings))
         judged = judge_record(record, self.archive.house, self.archive.facts, self.day, notices=False)
         latest = judged.folded.case
         kept = tuple(f for f in judged.findings if not (self.given and f.code == "L404"))
         numbers = tuple((n, number) for n, number in numbers_of(record) if n + 1 not in latest.struck)
-        sight = sight_of(lie, data.data, merges=id in self.archive.merging)
+        sight = sight_of(lie, data, merges=id in self.archive.merging)
         proof = Proof(id, kept, self.key(id, sight), record.header.session, numbers, sight=sight)
-        return self._set(position, proof, record, latest, known=known) if sound and proof.sound else proof
+        return _Judged(position, proof, record, latest)
 
-    def _set(self, position: int, proof: Proof, record: Record, latest: Case, *, known: bool) -> Proof:
-        case = case_on(record, latest, self.projector)
-        public = self.projector.project(record, case, latest)
-        bare, unlisted, news = None, None, tuple[News, ...]()
-        if isinstance(public, PublicSuggestion):
-            page, words = page_of(public), words_of(public)
+    def _set(self, judged: list[_Judged], *, known: bool) -> Iterator[Proof]:
+        """Set a batch in type, and yield what is kept of each."""
+        cast = [
+            self._cast(n, proof, record, latest)
+            for n, proof, record, latest in judged
+            if record is not None and latest is not None
+        ]
+        pages = [(one.position, one.shown, page_of(one.shown)) for one in cast if one.shown]
+        bodies = [self.press.body(page) for _, _, page in pages]
+        words = [words_of(public) for _, public, _ in pages]
+        for (_, public, page), body, said in zip(pages, bodies, words, strict=True):
             head = replace(page.head, meta=linked_data(public.row))
             offprints = offprints_of(public, self.day, self.press.about)
-            self.spool.add(Galley(page.path, head, self.press.body(page), words.encode(), offprints))
-            if not known:
-                self.grams.take(position, folded(words))
-            bare, news = public.bare(), news_of(public)
-        elif public is not None:
-            unlisted = public.state
-        withheld = withheld_in(record, public if isinstance(public, PublicSuggestion) else None)
-        docket = None
+            self.spool.add(Galley(page.path, head, body, said.encode(), offprints))
+        if not known:
+            for (position, _, _), said in zip(pages, words, strict=True):
+                self.grams.take(position, folded(said))
+        yield from map(self._proof, cast)
+
+    def _cast(self, position: int, proof: Proof, record: Record, latest: Case) -> _Cast:
+        case = case_on(record, latest, self.projector)
+        return _Cast(position, proof, record, case, self.projector.project(record, case, latest))
+
+    def _proof(self, cast: _Cast) -> Proof:
+        """Return what is kept of a record when its galley is on the spool."""
+        public, shown, docket = cast.public, cast.shown, None
         if public is not None:
-            bound = record.year in self._bound
-            docket = docket_of(case, public, self.projector.facts, self.day, is_bound=bound)
-        return replace(proof, public=bare, unlisted=unlisted, withheld=withheld, docket=docket, news=news)
+            bound = cast.record.year in self._bound
+            docket = docket_of(cast.case, public, self.projector.facts, self.day, is_bound=bound)
+        return replace(
+            cast.proof,
+            public=shown and shown.bare(),
+            unlisted=public.state if isinstance(public, Unlisted) else None,
+            withheld=withheld_in(cast.record, shown),
+            docket=docket,
+            news=news_of(shown) if shown else (),
+        )
 
 
 def sight_of(lie: bytes, data: bytes, *, merges: bool) -> Sight:
