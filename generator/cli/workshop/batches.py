@@ -1,4 +1,4 @@
-"""Batches: what is done to records is done one step at a time to a few hundred, not everything to one after the other.
+"""Batches: what is done to records is done one step at a time to a hundred or so, not everything to one after the other.
 
 A processor keeps near what it has just used, and has little room. What one step needs fits there; what all steps need
 does not, and is fetched again for every record: that takes a fifth of the time of a build.
@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
-BATCH = 256
+BATCH = 128
 """How many records or pages go together; all that was made of them is held until the last step is done."""
 
 
