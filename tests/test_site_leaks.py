@@ -66,7 +66,7 @@ def test_short_lines_are_found_where_a_page_sets_each_by_itself(value: str) -> N
     assert scan(value).find(html.replace(value.split("\n")[1], "别的").encode()) == set()
 
 
-ALPHABET = st.text(st.sampled_from("高山村水今年三月夜里停了1a<&\"' 。"), max_size=60)
+ALPHABET = st.text(st.sampled_from("高山村水今年三月夜里停了，，1a<&\"' 。"), max_size=60)
 
 
 @given(st.lists(ALPHABET, max_size=6), ALPHABET, st.integers(0, 60))
@@ -112,12 +112,27 @@ def test_characters_of_two_units_are_found_wherever_they_stand(value: str) -> No
         assert looked.find(f"{'前' * before}{value}后".encode()) == {value}
 
 
-@given(st.lists(st.text(st.sampled_from("甲乙"), min_size=12, max_size=24), min_size=1, max_size=8), st.integers(0, 20))
-def test_values_that_hold_one_another_are_all_found(values: list[str], before: int) -> None:
+def some_of(letters: str) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.text(st.sampled_from(letters), min_size=12, max_size=36), min_size=1, max_size=8)
+
+
+@given(some_of("甲乙") | some_of("甲甲甲甲乙，"), st.sampled_from(["前", "，", "前，"]), st.integers(0, 20))
+def test_values_that_hold_one_another_are_all_found(values: list[str], before: str, times: int) -> None:
     looked = scan(*values)
     for value in values:
-        text = "前" * before + value
+        text = before * times + value
         assert looked.find(text.encode()) == {v for v in values if v in text}
+
+
+CLAUSES = [f"我局收悉，已会同有关部门研究第{n}条路，没有不同意见，请主办单位答复" for n in "一二三四五六七八九"]
+
+
+def test_values_with_clauses_alike_are_told_apart() -> None:
+    looked = scan(*CLAUSES, "已会同有关部门研究，没有不同意见，请主办单位答复")
+    for value in CLAUSES:
+        for written in (value, f"前，{value}，后", value.replace("，", "&#xff0c;"), f"无{value}无"):
+            assert looked.find(written.encode()) == {value}
+            assert looked.find(written.replace("没", "也没").encode()) == set()
 
 
 def test_a_sign_behind_other_signs_is_read() -> None:

@@ -1,4 +1,4 @@
-"""Batches: what is done to records is done one step at a time to a hundred or so, not everything to one after the other.
+"""Batches: each step is taken with a hundred records or so before the next, not every step with one after the other.
 
 A processor keeps near what it has just used, and has little room. What one step needs fits there; what all steps need
 does not, and is fetched again for every record: that takes a fifth of the time of a build.

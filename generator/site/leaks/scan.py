@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from generator.site.leaks.windows import Windows
+from generator.site.leaks.clauses import Clauses
+from generator.site.leaks.windows import Windows, units_of
 from generator.site.leaks.withheld import LEAST, Withheld
 
 _MARKUP = re.compile(r"<[^>]*>")
@@ -27,14 +28,15 @@ class LeakScan:
     """Looks for withheld values in finished pages.
 
     What is no plain sign of ASCII stays as it is in every escape, so a page is looked through without its plain signs,
-    markup and all. Where twelve such characters of a value are met, it is looked for as it is.
+    markup and all. Where a clause of a value is met, or twelve such characters, it is looked for as it is.
     """
 
     def __init__(self) -> None:
         """Start knowing none."""
         self.values: dict[str, Withheld] = {}
-        self._words, self._signs = Windows(), Windows()
-        """Values with enough other characters, and those of plain signs, such as addresses of the web."""
+        self._clauses, self._words, self._signs = Clauses(), Windows(), Windows()
+        """Values with enough other characters, by a clause if they have one; and those of plain signs, such as
+        addresses of the web."""
         self._torn: list[str] = []
         """Values of plain signs in short lines: a page sets each line by itself."""
 
@@ -48,11 +50,13 @@ class LeakScan:
             return  # its lines are watched
         words = _bare(value.encode())
         if len(words) >= LEAST:
-            self._words.add(value, words)
+            units = units_of(words)
+            if not self._clauses.add(value, units.low):
+                self._words.add(value, units)
         elif "\n" in value:
             self._torn.append(value)
         else:
-            self._signs.add(value, value)
+            self._signs.add(value, units_of(value))
 
     def look(self, leaks: Leaks, file: str, data: bytes) -> None:
         """Note which withheld values a file says."""
@@ -76,10 +80,14 @@ class LeakScan:
     def _met(self, data: bytes) -> set[str]:
         """Return the values of which a text may hold a stretch; all that it says in one piece are among them."""
         met: set[str] = set()
-        if self._words:
-            met.update(*(self._words.met(_bare(said)) for said in _said(data)))
+        if self._clauses or self._words:
+            for said in _said(data):
+                text = units_of(_bare(said))
+                met.update(self._clauses.met(text.low))
+                if self._words:
+                    met.update(self._words.met(text))
         if self._signs:
-            met.update(*(self._signs.met(text) for text in _read(data.decode(*_ENCODING))))
+            met.update(*(self._signs.met(units_of(text)) for text in _read(data.decode(*_ENCODING))))
         return met
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from struct import Struct
+from typing import NamedTuple
 
 from generator.site.leaks.withheld import LEAST
 
@@ -14,6 +15,20 @@ _WIDE = 2 * _WINDOW - 1
 """So many characters hold a whole window wherever a text begins that is read in windows one after the other."""
 _NUMBER = Struct("Q")
 _ENCODING = "utf-16-le", "surrogatepass"
+
+
+class Units(NamedTuple):
+    """A text in UTF-16 units, as it is looked through."""
+
+    all: bytes
+    low: bytes
+    """The low byte of each."""
+
+
+def units_of(text: str) -> Units:
+    """Return the units of a text."""
+    units = text.encode(*_ENCODING)
+    return Units(units, units[::_UNIT])
 
 
 class Windows:
@@ -40,28 +55,27 @@ class Windows:
     def __bool__(self) -> bool:
         return bool(self._values)
 
-    def add(self, value: str, words: str) -> None:
+    def add(self, value: str, words: Units) -> None:
         """Look out for a value by some of its words, of twelve characters or more.
 
         Values often begin alike; one is known by its first stretch that is nobody else's.
         """
-        units = words.encode(*_ENCODING)
+        units = words.all
         begins = range(0, len(units) - _STRETCH + 1, _UNIT)
         begin = next((n for n in begins if units[n : n + _STRETCH] not in self._values), 0)
         own = units[begin : begin + _STRETCH]
         if self._values.setdefault(own, value) is not value:
             self._others.setdefault(own, []).append(value)
-        low = units[begin : begin + _WIDE * _UNIT : _UNIT]
+        low = words.low[begin // _UNIT :][:_WIDE]
         wide = len(low) == _WIDE
         windows = [_NUMBER.unpack_from(low, start)[0] for start in range(_WINDOW if wide else _WINDOW // 2)]
         self._once.update(windows)
         if not wide:
             self._twice.update(windows)
 
-    def met(self, text: str) -> Iterator[str]:
+    def met(self, text: Units) -> Iterator[str]:
         """Yield the values of which a text holds the stretch, some of them more than once."""
-        units = text.encode(*_ENCODING)
-        low = units[::_UNIT]
+        units, low = text
         for first, known in (0, self._once), (_WINDOW // 2, self._twice):
             windows = _windows(low, first)
             if known and not known.isdisjoint(windows):

@@ -1,0 +1,47 @@
+"""Clauses: many values are looked for in a text by what stands between two commas of each, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+_COMMA = b"\x0c"
+"""The low byte of the Chinese comma; the few other characters that share it cut a text and a value alike."""
+_LEAST = 8
+"""Characters; two clauses of as many low bytes are hardly ever alike where their characters are not."""
+
+
+class Clauses:
+    """Values that are looked for by a clause of each.
+
+    A text is cut at its commas. Whoever says a value says each of its clauses that has a comma on either side, and says
+    it between commas; one of them is enough to tell where the value may be said. The longest is the rarest. Of a text
+    only the low bytes of its UTF-16 units are read.
+    """
+
+    def __init__(self) -> None:
+        """Start knowing none."""
+        self._values: dict[bytes, str] = {}
+        """By a clause: whose it is."""
+        self._others: dict[bytes, list[str]] = {}
+        """Who else has it: those that have no clause of their own."""
+
+    def __bool__(self) -> bool:
+        return bool(self._values)
+
+    def add(self, value: str, low: bytes) -> bool:
+        """Look out for a value by the low bytes of its words; tell whether it has a clause."""
+        clauses = sorted((c for c in low.split(_COMMA)[1:-1] if len(c) >= _LEAST), key=len, reverse=True)
+        if clauses:
+            own = next((c for c in clauses if c not in self._values), clauses[0])
+            if self._values.setdefault(own, value) is not value:
+                self._others.setdefault(own, []).append(value)
+        return bool(clauses)
+
+    def met(self, low: bytes) -> Iterator[str]:
+        """Yield the values of which a text holds the clause, some of them more than once."""
+        values, clauses = self._values, low.split(_COMMA)
+        if not values.keys().isdisjoint(clauses):
+            for clause in clauses:
+                if clause in values:
+                    yield values[clause]
+                    yield from self._others.get(clause, ())
