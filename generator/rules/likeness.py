@@ -62,7 +62,7 @@ class Sketch(NamedTuple):
 
     id: str
     title: bytes
-    """Pairs of characters of the title, four bytes each, sorted, each once."""
+    """Pairs of characters of the title, four bytes each, each once."""
     demands: bytes
     """Those of the demands that do not stand in the title."""
     lines: bytes
@@ -98,7 +98,7 @@ def _pairs(words: str) -> set[int]:
 
 
 def _packed(pairs: Iterable[int]) -> bytes:
-    return array("I", sorted(pairs)).tobytes()
+    return array("I", pairs).tobytes()
 
 
 def _plain(texts: Iterable[str]) -> list[str]:
