@@ -11,12 +11,14 @@ from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
-BATCH = 128
-"""How many records or pages go together; all that was made of them is held until the last step is done."""
+RECORDS = 128
+"""How many records go together; all that was made of them is held until the last step is done."""
+PAGES = 8
+"""How many pages: they are large, and are near only as long as they are few."""
 
 
-def batches(things: Iterable[T]) -> Iterator[list[T]]:
-    """Yield things in lists, in order; none is empty."""
+def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield things in lists of a size, in order; the last may be shorter, and none is empty."""
     rest = iter(things)
-    while batch := list(islice(rest, BATCH)):
+    while batch := list(islice(rest, size)):
         yield batch

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.cli.workshop.batches import batches
+from generator.cli.workshop.batches import RECORDS, batches
 from generator.cli.workshop.listed import Listed, named_in
 from generator.law.case import Case
 from generator.law.fold import fold
@@ -134,7 +134,7 @@ class Compositor:
             known: they are in the search index already.
         """
         sound = True
-        for batch in batches(enumerate(ids, first)):
+        for batch in batches(enumerate(ids, first), RECORDS):
             judged = self._judged(batch)
             sound = sound and all(one.proof.sound for one in judged)
             yield from self._set(judged, known=known) if sound else (one.proof for one in judged)

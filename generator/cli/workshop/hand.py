@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 from jinja2 import FileSystemLoader
 from msgspec import Struct
 
+from generator.cli.workshop.batches import PAGES, batches
 from generator.cli.workshop.compositor import Compositor, Proof
 from generator.cli.workshop.listed import Listed
 from generator.site.galley import Galley, page_file
@@ -106,14 +107,16 @@ class Hand:
         leaks: Leaks = {}
         self.press.mount(frames.html)
         related = Fetched(frames.related)
-        for composed in self._spool:
-            galley = composed.with_neighbours(related.get(composed.path))
-            page, beside = page_file(galley.path), tuple(galley.beside())
-            scan.look_at_all(leaks, ((page, galley.told), *beside))
-            self._write(page, self.press.set(galley.path, galley.head, galley.body))
-            for file, data in beside:
-                self._write(file, data)
-            step()
+        for batch in batches(self._spool, PAGES):
+            galleys = [one.with_neighbours(related.get(one.path)) for one in batch]
+            pages = [(page_file(one.path), self.press.set(one.path, one.head, one.body)) for one in galleys]
+            beside = [tuple(one.beside()) for one in galleys]
+            for galley, (file, _), others in zip(galleys, pages, beside, strict=True):
+                scan.look_at_all(leaks, ((file, galley.told), *others))
+            for page, others in zip(pages, beside, strict=True):
+                for file, data in (page, *others):
+                    self._write(file, data)
+                step()
         related.close()
         return leaks
 
