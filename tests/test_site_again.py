@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.workshop.compositor import Proof
-from generator.cli.workshop.hand import Hand
+from generator.cli.workshop.hands.hand import Hand
+from generator.cli.workshop.hands.proof import Proof
 from generator.store.archive import Archive
 from generator.store.printing import sights
 from generator.store.reading.gate import RECORD_LIMIT

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli.workshop import building
-from generator.cli.workshop.searching import Library
+from generator.cli.workshop.backmatter.library import Library
 from generator.site.leaks.scan import LeakScan
 from generator.site.leaks.withheld import Withheld
 from generator.site.search.grams import Grams, Postings, grams_of, joined, leb, mended

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from jinja2 import FileSystemLoader
 
-from generator.cli.workshop.compositor import project
+from generator.cli.workshop.hands.compositor import project
 from generator.law.case import Case
 from generator.rules.judge import judge_record
 from generator.rules.likeness import sketch_of

@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.cli.workshop.compositor import project
-from generator.cli.workshop.searching import Library
+from generator.cli.workshop.backmatter.library import Library
+from generator.cli.workshop.hands.compositor import project
 from generator.law.fold import fold
 from generator.site.leaks.scan import LeakScan
 from generator.site.projection.projector import Projector

@@ -7,10 +7,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Self
 
-from generator.cli.workshop.compositor import Proof, sight_of
-from generator.cli.workshop.crew import Step, grams_in
-from generator.cli.workshop.hand import Frames, Hand, Orders
-from generator.cli.workshop.lastlook import LastLook
+from generator.cli.workshop.hands.compositor import sight_of
+from generator.cli.workshop.hands.crew import Step, grams_in
+from generator.cli.workshop.hands.hand import Frames, Hand, Orders
+from generator.cli.workshop.hands.lastlook import LastLook
+from generator.cli.workshop.hands.proof import Proof
 from generator.site.galley import files_of, words_file
 from generator.site.pages.names import path_of
 from generator.site.search.grams import Postings, grams_of, mended

@@ -18,11 +18,11 @@ from generator.cli.judging import judge_rest
 from generator.cli.progress import progress
 from generator.cli.scene import Scene
 from generator.cli.workshop.again import Again
-from generator.cli.workshop.compositor import Proof
-from generator.cli.workshop.crew import Alone, Crew, Several
-from generator.cli.workshop.hand import Frames, Orders, cores, press_of
-from generator.cli.workshop.lastlook import LastLook
-from generator.cli.workshop.lists import Lists
+from generator.cli.workshop.backmatter.lists import Lists
+from generator.cli.workshop.hands.crew import Alone, Crew, Several
+from generator.cli.workshop.hands.hand import Frames, Orders, cores, press_of
+from generator.cli.workshop.hands.lastlook import LastLook
+from generator.cli.workshop.hands.proof import Proof
 from generator.cli.workshop.stamp import stamp_of
 from generator.law.fold import settle
 from generator.model.finding import Finding

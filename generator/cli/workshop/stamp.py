@@ -7,7 +7,7 @@ from pathlib import Path
 from sysconfig import get_path
 
 import generator
-from generator.cli.workshop.hand import Orders
+from generator.cli.workshop.hands.hand import Orders
 from generator.store.archive import Archive
 from generator.store.printing.marks import mark_of, marks_below
 from generator.store.printing.shipped import house

@@ -12,9 +12,10 @@ from typing import NamedTuple, Self
 from jinja2 import FileSystemLoader
 from msgspec import Struct
 
-from generator.cli.workshop.batches import PAGES, batches
-from generator.cli.workshop.compositor import Compositor, Proof
-from generator.cli.workshop.listed import Listed
+from generator.cli.workshop.hands.batches import PAGES, batches
+from generator.cli.workshop.hands.compositor import Compositor
+from generator.cli.workshop.hands.listed import Listed
+from generator.cli.workshop.hands.proof import Proof
 from generator.site.galley import Galley, page_file
 from generator.site.leaks.scan import Leaks, LeakScan
 from generator.site.leaks.withheld import Withheld
@@ -107,7 +108,7 @@ class Hand:
         leaks: Leaks = {}
         self.press.mount(frames.html)
         related = Fetched(frames.related)
-        for batch in batches(self._spool, PAGES):
+        for batch in batches(self._spool, PAGES, lambda galley: len(galley.body)):
             galleys = [one.with_neighbours(related.get(one.path)) for one in batch]
             pages = [(page_file(one.path), self.press.set(one.path, one.head, one.body)) for one in galleys]
             beside = [tuple(one.beside()) for one in galleys]

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import msgspec
 
-from generator.cli.workshop.compositor import Proof
-from generator.cli.workshop.hand import Frames, Hand, Orders
-from generator.cli.workshop.lastlook import LastLook
+from generator.cli.workshop.hands.hand import Frames, Hand, Orders
+from generator.cli.workshop.hands.lastlook import LastLook
+from generator.cli.workshop.hands.proof import Proof
 from generator.site.leaks.scan import LeakScan
 from generator.site.search.grams import Postings, joined
 from generator.store.archive import Archive

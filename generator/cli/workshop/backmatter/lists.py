@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.cli.workshop.compositor import Proof
-from generator.cli.workshop.gazette import Gazette
-from generator.cli.workshop.hand import Orders
-from generator.cli.workshop.lastlook import LastLook
-from generator.cli.workshop.searching import Library
+from generator.cli.workshop.backmatter.gazette import Gazette
+from generator.cli.workshop.backmatter.library import Library
+from generator.cli.workshop.hands.hand import Orders
+from generator.cli.workshop.hands.lastlook import LastLook
+from generator.cli.workshop.hands.proof import Proof
 from generator.law.suggestion import MOVES
 from generator.rules.catalogue import ALL_RULES
 from generator.site.feeds import page as feeds

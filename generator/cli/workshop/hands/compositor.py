@@ -8,23 +8,23 @@ from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.cli.workshop.batches import RECORDS, batches
-from generator.cli.workshop.listed import Listed, named_in
+from generator.cli.workshop.hands.batches import RECORDS, batches
+from generator.cli.workshop.hands.listed import Listed, named_in
+from generator.cli.workshop.hands.proof import Proof
 from generator.law.case import Case
 from generator.law.fold import fold
 from generator.model.finding import Finding
 from generator.model.suggestion import Record
 from generator.rules.judge import judge_record, numbers_of
-from generator.site.feeds.news import News, news_of
+from generator.site.feeds.news import news_of
 from generator.site.galley import Galley
-from generator.site.leaks.withheld import Withheld, withheld_in
+from generator.site.leaks.withheld import withheld_in
 from generator.site.offprints.linked import linked_data
 from generator.site.offprints.offprints import offprints_of
 from generator.site.pages.case.page import page_of
-from generator.site.pages.ledgers.docket import Docket, docket_of
+from generator.site.pages.ledgers.docket import docket_of
 from generator.site.pages.reports.entry import MOST
 from generator.site.press import Press
 from generator.site.projection.projector import Projector
@@ -35,33 +35,18 @@ from generator.store.archive import Archive
 from generator.store.printing.marks import SIZE, mark_of
 from generator.store.printing.sights import Sight, lie_of
 from generator.store.printing.spool import Spool
+from generator.store.reading.reader import Bytes
 
 
-class Proof(Struct, frozen=True, array_like=True):
-    """What is kept in memory of one record when its galley is on the spool."""
+class _File(NamedTuple):
+    """A record's file."""
 
+    position: int
+    """The record's among all."""
     id: str
-    findings: tuple[Finding, ...] = ()
-    key: bytes = b""
-    """Mark of everything it is made of."""
-    session: str = ""
-    numbers: tuple[tuple[int, str], ...] = ()
-    """The numbers it was registered under, each with its event's position from 0."""
-    public: PublicSuggestion | None = None
-    """What lists need of what may be published; ``None`` where it has no page."""
-    unlisted: str | None = None
-    """The state of one that is counted and has no page."""
-    withheld: tuple[Withheld, ...] = ()
-    docket: Docket | None = None
-    """What numbers and ledgers need of it; ``None`` where it does not exist yet."""
-    news: tuple[News, ...] = ()
-    sight: Sight | None = None
-    """What was seen of its file, where that was read just now."""
-
-    @property
-    def sound(self) -> bool:
-        """Tell whether no error was found."""
-        return not any(f.blocks for f in self.findings)
+    lie: bytes
+    """How it lay before it was read."""
+    data: Bytes
 
 
 class _Judged(NamedTuple):
@@ -134,8 +119,8 @@ class Compositor:
             known: they are in the search index already.
         """
         sound = True
-        for batch in batches(enumerate(ids, first), RECORDS):
-            judged = self._judged(batch)
+        for files in batches(self._files(ids, first), RECORDS, _size):
+            judged = self._judged(files)
             sound = sound and all(one.proof.sound for one in judged)
             yield from self._set(judged, known=known) if sound else (one.proof for one in judged)
 
@@ -147,25 +132,25 @@ class Compositor:
 
     # Every step is taken with the whole batch before the next: see ``batches``.
 
-    def _judged(self, batch: list[tuple[int, str]]) -> list[_Judged]:
-        """Read and judge a batch."""
+    def _files(self, ids: Iterable[str], first: int) -> Iterator[_File]:
         archive = self.archive
-        paths = [archive.house.paths[id] for _, id in batch]
-        files = [(lie_of(f"{archive.root}/{path}"), archive.bytes_of(path)) for path in paths]
-        read = [archive.read(id, data) for (_, id), (_, data) in zip(batch, files, strict=True)]
-        together = zip(batch, files, read, strict=True)
-        return [self._judge(*place, lie, data.data, *found) for place, (lie, data), found in together]
+        for position, id in enumerate(ids, first):
+            path = archive.house.paths[id]
+            yield _File(position, id, lie_of(f"{archive.root}/{path}"), archive.bytes_of(path))
 
-    def _judge(
-        self, position: int, id: str, lie: bytes, data: bytes, record: Record | None, findings: tuple[Finding, ...]
-    ) -> _Judged:
+    def _judged(self, files: list[_File]) -> list[_Judged]:
+        read = [self.archive.read(file.id, file.data) for file in files]
+        return [self._judge(file, *found) for file, found in zip(files, read, strict=True)]
+
+    def _judge(self, file: _File, record: Record | None, findings: tuple[Finding, ...]) -> _Judged:
+        position, id, lie, data = file
         if record is None:
             return _Judged(position, Proof(id, findings))
         judged = judge_record(record, self.archive.house, self.archive.facts, self.day, notices=False)
         latest = judged.folded.case
         kept = tuple(f for f in judged.findings if not (self.given and f.code == "L404"))
         numbers = tuple((n, number) for n, number in numbers_of(record) if n + 1 not in latest.struck)
-        sight = sight_of(lie, data, merges=id in self.archive.merging)
+        sight = sight_of(lie, data.data, merges=id in self.archive.merging)
         proof = Proof(id, kept, self.key(id, sight), record.header.session, numbers, sight=sight)
         return _Judged(position, proof, record, latest)
 
@@ -206,6 +191,10 @@ class Compositor:
             docket=docket,
             news=news_of(shown) if shown else (),
         )
+
+
+def _size(file: _File) -> int:
+    return len(file.data.data)
 
 
 def sight_of(lie: bytes, data: bytes, *, merges: bool) -> Sight:

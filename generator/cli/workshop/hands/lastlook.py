@@ -9,7 +9,8 @@ from datetime import date
 import msgspec
 
 from generator.cli.scene import log
-from generator.cli.workshop.compositor import Proof, project
+from generator.cli.workshop.hands.compositor import project
+from generator.cli.workshop.hands.proof import Proof
 from generator.law.fold import fold
 from generator.model.finding import Finding
 from generator.rules.leaks import nothing_withheld_is_printed

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from generator.cli.workshop.hand import Write
+from generator.cli.workshop.hands.hand import Write
 from generator.site.leaks.scan import Leaks, LeakScan
 from generator.site.public import PublicRow
 from generator.site.search.grams import Postings

@@ -1,0 +1,1 @@
+"""The back matter: what is made of many suggestions, when all have passed."""

@@ -1,0 +1,1 @@
+"""The hands: they judge and compose a share of the records, set them into their frames, and look once more."""
