@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_COMMA = b"\x0c"
-"""The low byte of the Chinese comma; the few other characters that share it cut a text and a value alike."""
-_LEAST = 8
-"""Characters; two clauses of as many low bytes are hardly ever alike where their characters are not."""
+_COMMA = b"\xef"
+"""How commas, colons, brackets and the like of full width begin in UTF-8, and hardly anything else."""
+_LEAST = 24
+"""Bytes; a shorter clause is a phrase that many use."""
 
 
 class Clauses:
     """Values that are looked for by a clause of each.
 
     A text is cut at its commas. Whoever says a value says each of its clauses that has a comma on either side, and says
-    it between commas; one of them is enough to tell where the value may be said. The longest is the rarest. Of a text
-    only the low bytes of its UTF-16 units are read.
+    it between commas; one of them is enough to tell where the value may be said. The longest is the rarest. Texts are
+    in UTF-8 here, without their plain signs.
     """
 
     def __init__(self) -> None:
@@ -28,18 +28,18 @@ class Clauses:
     def __bool__(self) -> bool:
         return bool(self._values)
 
-    def add(self, value: str, low: bytes) -> bool:
-        """Look out for a value by the low bytes of its words; tell whether it has a clause."""
-        clauses = sorted((c for c in low.split(_COMMA)[1:-1] if len(c) >= _LEAST), key=len, reverse=True)
+    def add(self, value: str, words: bytes) -> bool:
+        """Look out for a value by its words; tell whether it has a clause."""
+        clauses = sorted((c for c in words.split(_COMMA)[1:-1] if len(c) >= _LEAST), key=len, reverse=True)
         if clauses:
             own = next((c for c in clauses if c not in self._values), clauses[0])
             if self._values.setdefault(own, value) is not value:
                 self._others.setdefault(own, []).append(value)
         return bool(clauses)
 
-    def met(self, low: bytes) -> Iterator[str]:
+    def met(self, words: bytes) -> Iterator[str]:
         """Yield the values of which a text holds the clause, some of them more than once."""
-        values, clauses = self._values, low.split(_COMMA)
+        values, clauses = self._values, words.split(_COMMA)
         if not values.keys().isdisjoint(clauses):
             for clause in clauses:
                 if clause in values:

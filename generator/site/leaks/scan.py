@@ -48,11 +48,10 @@ class LeakScan:
         self.values[value] = withheld
         if "\n" in value and not _is_torn(value):
             return  # its lines are watched
-        words = _bare(value.encode())
-        if len(words) >= LEAST:
-            units = units_of(words)
-            if not self._clauses.add(value, units.low):
-                self._words.add(value, units)
+        bare = _bare(value.encode())
+        if len(words := bare.decode()) >= LEAST:
+            if not self._clauses.add(value, bare):
+                self._words.add(value, units_of(words))
         elif "\n" in value:
             self._torn.append(value)
         else:
@@ -82,10 +81,10 @@ class LeakScan:
         met: set[str] = set()
         if self._clauses or self._words:
             for said in _said(data):
-                text = units_of(_bare(said))
-                met.update(self._clauses.met(text.low))
+                bare = _bare(said)
+                met.update(self._clauses.met(bare))
                 if self._words:
-                    met.update(self._words.met(text))
+                    met.update(self._words.met(units_of(bare.decode(*_ENCODING))))
         if self._signs:
             met.update(*(self._signs.met(units_of(text)) for text in _read(data.decode(*_ENCODING))))
         return met
@@ -134,9 +133,9 @@ def _stands(value: str, ways: list[str]) -> bool:
     return _is_torn(value) and any(_joined(value) in _shown(text) for text in ways)
 
 
-def _bare(data: bytes) -> str:
+def _bare(data: bytes) -> bytes:
     """Return a text without the plain signs of ASCII."""
-    return data.translate(None, _SIGNS).decode(*_ENCODING)
+    return data.translate(None, _SIGNS)
 
 
 def _is_torn(value: str) -> bool:
