@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.site.leaks.owners import Owners
+
 _COMMA = b"\xef"
 """How commas, colons, brackets and the like of full width begin in UTF-8, and hardly anything else."""
 _LEAST = 24
@@ -20,28 +22,20 @@ class Clauses:
 
     def __init__(self) -> None:
         """Start knowing none."""
-        self._values: dict[bytes, str] = {}
-        """By a clause: whose it is."""
-        self._others: dict[bytes, list[str]] = {}
-        """Who else has it: those that have no clause of their own."""
+        self._owners = Owners()
 
     def __bool__(self) -> bool:
-        return bool(self._values)
+        return bool(self._owners)
 
     def add(self, value: str, words: bytes) -> bool:
-        """Look out for a value by its words; tell whether it has a clause."""
+        """Look out for a value by its words: its longest clause of its own; tell whether it has any."""
         clauses = sorted((c for c in words.split(_COMMA)[1:-1] if len(c) >= _LEAST), key=len, reverse=True)
         if clauses:
-            own = next((c for c in clauses if c not in self._values), clauses[0])
-            if self._values.setdefault(own, value) is not value:
-                self._others.setdefault(own, []).append(value)
+            self._owners.add(next((c for c in clauses if c not in self._owners), clauses[0]), value)
         return bool(clauses)
 
     def met(self, words: bytes) -> Iterator[str]:
         """Yield the values of which a text holds the clause, some of them more than once."""
-        values, clauses = self._values, words.split(_COMMA)
-        if not values.keys().isdisjoint(clauses):
-            for clause in clauses:
-                if clause in values:
-                    yield values[clause]
-                    yield from self._others.get(clause, ())
+        clauses = words.split(_COMMA)
+        if not self._owners.are_of_none(clauses):
+            yield from self._owners.of(clauses)

@@ -1,4 +1,4 @@
-"""Looking for withheld values in what is finished; windows of characters make it one pass, however many there are."""
+"""Looking for withheld values in what is finished; clauses and windows make it one pass, however many there are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from generator.site.leaks.clauses import Clauses
-from generator.site.leaks.windows import Windows, units_of
+from generator.site.leaks.windows import Windows
 from generator.site.leaks.withheld import LEAST, Withheld
 
 _MARKUP = re.compile(r"<[^>]*>")
@@ -51,11 +51,11 @@ class LeakScan:
         bare = _bare(value.encode())
         if len(words := bare.decode()) >= LEAST:
             if not self._clauses.add(value, bare):
-                self._words.add(value, units_of(words))
+                self._words.add(value, words)
         elif "\n" in value:
             self._torn.append(value)
         else:
-            self._signs.add(value, units_of(value))
+            self._signs.add(value, value)
 
     def look(self, leaks: Leaks, file: str, data: bytes) -> None:
         """Note which withheld values a file says."""
@@ -84,9 +84,9 @@ class LeakScan:
                 bare = _bare(said)
                 met.update(self._clauses.met(bare))
                 if self._words:
-                    met.update(self._words.met(units_of(bare.decode(*_ENCODING))))
+                    met.update(self._words.met(bare.decode(*_ENCODING)))
         if self._signs:
-            met.update(*(self._signs.met(units_of(text)) for text in _read(data.decode(*_ENCODING))))
+            met.update(*(self._signs.met(text) for text in _read(data.decode(*_ENCODING))))
         return met
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from struct import Struct
-from typing import NamedTuple
 
+from generator.site.leaks.owners import Owners
 from generator.site.leaks.withheld import LEAST
 
 _UNIT = 2
@@ -15,20 +15,6 @@ _WIDE = 2 * _WINDOW - 1
 """So many characters hold a whole window wherever a text begins that is read in windows one after the other."""
 _NUMBER = Struct("Q")
 _ENCODING = "utf-16-le", "surrogatepass"
-
-
-class Units(NamedTuple):
-    """A text in UTF-16 units, as it is looked through."""
-
-    all: bytes
-    low: bytes
-    """The low byte of each."""
-
-
-def units_of(text: str) -> Units:
-    """Return the units of a text."""
-    units = text.encode(*_ENCODING)
-    return Units(units, units[::_UNIT])
 
 
 class Windows:
@@ -47,49 +33,41 @@ class Windows:
         """Windows of all stretches."""
         self._twice: set[int] = set()
         """Those of narrow ones, for which a text is read a second time."""
-        self._values: dict[bytes, str] = {}
-        """By the first twelve characters of a stretch: whose it is."""
-        self._others: dict[bytes, list[str]] = {}
-        """Who else has it: those that have no stretch of their own."""
+        self._owners = Owners()
+        """By the first twelve characters of a stretch."""
 
     def __bool__(self) -> bool:
-        return bool(self._values)
+        return bool(self._owners)
 
-    def add(self, value: str, words: Units) -> None:
-        """Look out for a value by some of its words, of twelve characters or more.
-
-        Values often begin alike; one is known by its first stretch that is nobody else's.
-        """
-        units = words.all
+    def add(self, value: str, words: str) -> None:
+        """Look out for a value by some of its words, of twelve characters or more: its first stretch of its own."""
+        units = words.encode(*_ENCODING)
         begins = range(0, len(units) - _STRETCH + 1, _UNIT)
-        begin = next((n for n in begins if units[n : n + _STRETCH] not in self._values), 0)
-        own = units[begin : begin + _STRETCH]
-        if self._values.setdefault(own, value) is not value:
-            self._others.setdefault(own, []).append(value)
-        low = words.low[begin // _UNIT :][:_WIDE]
+        begin = next((n for n in begins if units[n : n + _STRETCH] not in self._owners), 0)
+        self._owners.add(units[begin : begin + _STRETCH], value)
+        low = units[begin : begin + _WIDE * _UNIT : _UNIT]
         wide = len(low) == _WIDE
         windows = [_NUMBER.unpack_from(low, start)[0] for start in range(_WINDOW if wide else _WINDOW // 2)]
         self._once.update(windows)
         if not wide:
             self._twice.update(windows)
 
-    def met(self, text: Units) -> Iterator[str]:
+    def met(self, text: str) -> Iterator[str]:
         """Yield the values of which a text holds the stretch, some of them more than once."""
-        units, low = text
+        units = text.encode(*_ENCODING)
+        low = units[::_UNIT]
         for first, known in (0, self._once), (_WINDOW // 2, self._twice):
             windows = _windows(low, first)
             if known and not known.isdisjoint(windows):
                 for at, window in enumerate(windows):
                     if window in known:
-                        yield from self._around(units, first + at * _WINDOW)
+                        yield from self._owners.of(_around(units, first + at * _WINDOW))
 
-    def _around(self, units: bytes, window: int) -> Iterator[str]:
-        """Yield the values of which a stretch stands around a window."""
-        for begin in range(max(window - _WINDOW + 1, 0) * _UNIT, (window + 1) * _UNIT, _UNIT):
-            stretch = units[begin : begin + _STRETCH]
-            if stretch in self._values:
-                yield self._values[stretch]
-                yield from self._others.get(stretch, ())
+
+def _around(units: bytes, window: int) -> Iterator[bytes]:
+    """Yield the stretches around a window."""
+    for begin in range(max(window - _WINDOW + 1, 0) * _UNIT, (window + 1) * _UNIT, _UNIT):
+        yield units[begin : begin + _STRETCH]
 
 
 def _windows(low: bytes, first: int) -> memoryview:

@@ -58,6 +58,11 @@ class _Judged(NamedTuple):
     latest: Case | None = None
     """It, folded with all its events."""
 
+    @property
+    def sound(self) -> bool:
+        """Tell whether it can be set."""
+        return self.record is not None and self.proof.sound
+
 
 class _Cast(NamedTuple):
     """A record in order, and what may be published of it."""
@@ -121,7 +126,7 @@ class Compositor:
         sound = True
         for files in batches(self._files(ids, first), RECORDS, _size):
             judged = self._judged(files)
-            sound = sound and all(one.proof.sound for one in judged)
+            sound = sound and all(one.sound for one in judged)
             yield from self._set(judged, known=known) if sound else (one.proof for one in judged)
 
     def key(self, id: str, sight: Sight) -> bytes:
